@@ -1,0 +1,1 @@
+"""Decoding: search, the engines behind one step, the model folder, export."""

@@ -1,0 +1,57 @@
+"""The engine protocol: how a search talks to a network, whoever runs it (ONNX Runtime or torch).
+
+A search thinks in sentences and rows. A sentence has one source; it has N rows, one a hypothesis, and the rows of a
+sentence stand together: row ``sentence * N + n``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class StepResult:
+    """What one step gives for R rows.
+
+    Attributes:
+        log_probabilities: float32 [R, K], of the K likeliest next pieces, falling.
+        pieces: int64 [R, K], those pieces.
+        attention: float32 [R, S].
+        state: the engine's own, for the next step.
+    """
+
+    log_probabilities: Floats
+    pieces: Ints
+    attention: Floats
+    state: Any
+
+
+class Engine(Protocol):
+    """Runs a network. Memory and state are the engine's own; a search hands them on without looking inside."""
+
+    def encode(self, source: Ints) -> tuple[Any, Any]:
+        """Read sources, int64 [B, S], each ending in the end mark, padded with 0; gives memory and a state of B rows."""
+        ...
+
+    def step(self, previous: Ints, rows: Ints, state: Any, memory: Any, candidates: int) -> StepResult:
+        """One step of decoding.
+
+        Args:
+            previous: int64 [R], the piece chosen last in every row.
+            rows: int64 [R], which rows of ``state`` these go on from.
+            state: from `encode` or the last step.
+            memory: of B sentences; R is a multiple of B.
+            candidates: K.
+        """
+        ...
+
+    def keep(self, memory: Any, sentences: Ints) -> Any:
+        """The memory of the given sentences only, int64, rising."""
+        ...

@@ -1,0 +1,1 @@
+"""Export: a trained network as ONNX models for the running wing."""

@@ -1,0 +1,203 @@
+"""The network as two ONNX models: the encoder, and one step of the decoder."""
+
+from __future__ import annotations
+
+import numpy as np
+from onnx import TensorProto
+from torch import nn
+
+from translator.decoding.export.cells import sequence_layer, step_layer
+from translator.decoding.export.graph import Array, Graph, Precision
+from translator.network.attention import AdditiveAttention, GeneralAttention
+from translator.network.seq2seq import NEVER_WRITTEN, Seq2Seq
+
+FLOAT, INT = TensorProto.FLOAT, TensorProto.INT64
+MASKED = np.finfo(np.float32).min  # as a score, softmax makes exactly 0 of it
+STATE_NAMES = ("hidden", "cell")
+
+
+def _array(parameter: nn.Parameter) -> Array:
+    array: Array = parameter.detach().float().cpu().numpy()
+    return array
+
+
+def encoder_model(network: Seq2Seq, precision: Precision) -> bytes:
+    """Source pieces to all that decoding needs.
+
+    Inputs: ``source`` int64 [B, S].
+    Outputs: ``keys`` [B, H, S] (additive attention: [B, S, H]), ``values`` [B, S, H], ``mask`` [B, S] to be added to
+    scores, ``state_hidden`` (and ``state_cell``) [L, B, H].
+    """
+    config = network.config
+    graph = Graph(precision)
+    real = graph.node("Not", graph.node("Equal", "source", graph.constant(0)))
+    lengths = graph.node("ReduceSum", graph.node("Cast", real, to=TensorProto.INT32), graph.constant([1]), keepdims=0)
+    mask = graph.node("Where", real, graph.constant(0.0, np.float32), graph.constant(MASKED, np.float32))
+    flat = graph.node("Reshape", graph.node("Transpose", "source", perm=[1, 0]), graph.constant([-1]))
+    factor = config.embedding**0.5 if config.tied else 1.0
+    embedded = graph.embed(flat, "embedding", _array(network.source_embedding.weight).T, factor)
+    turned = graph.node("Shape", graph.node("Transpose", "source", perm=[1, 0]))
+    inputs = graph.node(
+        "Reshape", embedded, graph.node("Concat", turned, graph.constant([config.embedding]), axis=0)
+    )
+    states: list[list[str]] = []
+    for number, layer in enumerate(network.encoder.layers):
+        outputs, state = sequence_layer(graph, f"encoder{number}", layer, inputs, lengths)  # type: ignore[arg-type]
+        inputs = graph.node("Add", outputs, inputs) if number else outputs  # residual
+        states.append(state)
+    values = graph.node("Transpose", inputs, perm=[1, 0, 2])
+    graph.rename(values, "values")
+    graph.rename(_keys(graph, network, values), "keys")
+    graph.rename(mask, "mask")
+    parts = _bridge(graph, network, states)
+    for name, part in parts.items():
+        graph.rename(part, name)
+    key_shape = ["B", "S", config.hidden] if config.attention == "additive" else ["B", config.hidden, "S"]
+    outputs_described = {
+        "keys": (FLOAT, key_shape),
+        "values": (FLOAT, ["B", "S", config.hidden]),
+        "mask": (FLOAT, ["B", "S"]),
+        **{name: (FLOAT, [config.decoder_layers, "B", config.hidden]) for name in parts},
+    }
+    return graph.model("encoder", {"source": (INT, ["B", "S"])}, outputs_described)
+
+
+def _keys(graph: Graph, network: Seq2Seq, values: str) -> str:
+    attention = network.decoder.attention
+    keys = values
+    if isinstance(attention, GeneralAttention | AdditiveAttention):
+        matrix = graph.stored("key_projection", _array(attention.key_projection.weight).T)
+        keys = graph.node("MatMul", values, matrix)
+    # Scores want keys as columns; turning them once here saves it at every step.
+    return keys if isinstance(attention, AdditiveAttention) else graph.node("Transpose", keys, perm=[0, 2, 1])
+
+
+def _bridge(graph: Graph, network: Seq2Seq, states: list[list[str]]) -> dict[str, str]:
+    stacked = {}
+    for part, part_name in enumerate(STATE_NAMES[: len(states[0])]):
+        layers = []
+        for number, (origin, maps) in enumerate(zip(network.bridge.origin, network.bridge.maps, strict=True)):
+            affine = maps[part]  # type: ignore[index]
+            mapped = graph.linear(
+                states[origin][part], f"bridge{number}.{part_name}", _array(affine.weight).T, _array(affine.bias)
+            )
+            layers.append(graph.node("Unsqueeze", graph.node("Tanh", mapped), graph.constant([0])))
+        stacked[f"state_{part_name}"] = graph.node("Concat", *layers, axis=0)
+    return stacked
+
+
+def decoder_model(network: Seq2Seq, precision: Precision) -> bytes:
+    """One step for R = B x N rows, and the choice of the likeliest next pieces.
+
+    Inputs: ``previous`` int64 [R], ``rows`` int64 [R] (which rows of the given state to go on from),
+    ``candidates`` int64 [1], ``keys``, ``values``, ``mask`` as the encoder gives them, ``state_*`` [L, R', H] and with
+    input feeding ``readout`` [R', E].
+    Outputs: ``log_probabilities`` [R, K], ``pieces`` int64 [R, K], ``attention`` [R, S], ``next_state_*`` [L, R, H]
+    (and ``next_readout`` [R, E]).
+    """
+    config = network.config
+    graph = Graph(precision)
+    parts = STATE_NAMES[: 2 if config.cell == "lstm" else 1]
+    states = _selected_states(graph, config.decoder_layers, parts)
+    table = _array(network.target_embedding.weight).T
+    # Tied to the output layer, the matrix is stored once.
+    embedded = graph.embed("previous", "output" if config.tied else "target_embedding", table, config.embedding**0.5 if config.tied else 1.0)
+    inputs = [embedded]
+    if config.input_feeding:
+        inputs.append(graph.node("Gather", "readout", "rows", axis=0))
+    layers = list(network.decoder.layers)
+    after = [step_layer(graph, "decoder0", layers[0], inputs, states[0])]  # type: ignore[arg-type]
+    query = after[0][0]
+    context, attention = _attend(graph, network, query)
+    top = query
+    for number in range(1, config.decoder_layers):
+        after.append(step_layer(graph, f"decoder{number}", layers[number], [top, context], states[number]))  # type: ignore[arg-type]
+        top = graph.node("Add", after[-1][0], top)  # residual
+    joined = graph.node("Concat", top, context, axis=1)
+    readout_layer = network.decoder.readout
+    readout = graph.node(
+        "Tanh", graph.linear(joined, "readout_layer", _array(readout_layer.weight).T, _array(readout_layer.bias))
+    )
+    _choose(graph, network, readout)
+    graph.rename(attention, "attention")
+    outputs = {"log_probabilities": (FLOAT, ["R", "K"]), "pieces": (INT, ["R", "K"]), "attention": (FLOAT, ["R", "S"])}
+    for part, part_name in enumerate(parts):
+        stacked = [graph.node("Unsqueeze", state[part], graph.constant([0])) for state in after]
+        graph.rename(graph.node("Concat", *stacked, axis=0), f"next_state_{part_name}")
+        outputs[f"next_state_{part_name}"] = (FLOAT, [config.decoder_layers, "R", config.hidden])
+    if config.input_feeding:
+        graph.rename(readout, "next_readout")
+        outputs["next_readout"] = (FLOAT, ["R", config.embedding])
+    return graph.model("decoder", _decoder_inputs(network, parts), outputs)
+
+
+def _decoder_inputs(network: Seq2Seq, parts: tuple[str, ...]) -> dict[str, tuple[int, list[object]]]:
+    config = network.config
+    key_shape: list[object] = ["B", "S", config.hidden] if config.attention == "additive" else ["B", config.hidden, "S"]
+    inputs: dict[str, tuple[int, list[object]]] = {
+        "previous": (INT, ["R"]),
+        "rows": (INT, ["R"]),
+        "candidates": (INT, [1]),
+        "keys": (FLOAT, key_shape),
+        "values": (FLOAT, ["B", "S", config.hidden]),
+        "mask": (FLOAT, ["B", "S"]),
+    }
+    inputs |= {f"state_{part}": (FLOAT, [config.decoder_layers, "P", config.hidden]) for part in parts}
+    if config.input_feeding:
+        inputs["readout"] = (FLOAT, ["P", config.embedding])
+    return inputs
+
+
+def _selected_states(graph: Graph, layers: int, parts: tuple[str, ...]) -> list[list[str]]:
+    """For every layer its state's parts [R, H], with rows moved as the search says."""
+    by_part = []
+    for part in parts:
+        moved = graph.node("Gather", f"state_{part}", "rows", axis=1)
+        by_part.append([graph.node("Gather", moved, graph.constant(layer), axis=0) for layer in range(layers)])
+    return [[part[layer] for part in by_part] for layer in range(layers)]
+
+
+def _attend(graph: Graph, network: Seq2Seq, query: str) -> tuple[str, str]:
+    """Context [R, H] and weights [R, S] for queries [R, H]."""
+    hidden = network.config.hidden
+    attention = network.decoder.attention
+    sentences = graph.node("Shape", "mask", start=0, end=1)
+    if isinstance(attention, AdditiveAttention):
+        query = graph.linear(
+            query,
+            "query_projection",
+            _array(attention.query_projection.weight).T,
+            _array(attention.query_projection.bias),
+        )
+    by_sentence = graph.node(
+        "Reshape", query, graph.node("Concat", sentences, graph.constant([-1, hidden]), axis=0)
+    )  # [B, N, H]
+    if isinstance(attention, AdditiveAttention):
+        summed = graph.node(
+            "Add",
+            graph.node("Unsqueeze", by_sentence, graph.constant([2])),
+            graph.node("Unsqueeze", "keys", graph.constant([1])),
+        )
+        energy = graph.weight("energy", _array(attention.energy.weight).T)
+        scores = graph.node("Squeeze", graph.node("MatMul", graph.node("Tanh", summed), energy), graph.constant([3]))
+    else:
+        scores = graph.node("MatMul", by_sentence, "keys")
+    masked = graph.node("Add", scores, graph.node("Unsqueeze", "mask", graph.constant([1])))
+    weights = graph.node("Softmax", masked, axis=-1)
+    context = graph.node("MatMul", weights, "values")
+    flat_context = graph.node("Reshape", context, graph.constant([-1, hidden]))
+    width = graph.node("Shape", "mask", start=1, end=2)
+    return flat_context, graph.node("Reshape", weights, graph.node("Concat", graph.constant([-1]), width, axis=0))
+
+
+def _choose(graph: Graph, network: Seq2Seq, readout: str) -> None:
+    """The likeliest pieces and their log-probabilities; the full vocabulary never leaves the graph."""
+    bias = _array(network.output.bias).copy()
+    bias[NEVER_WRITTEN] = -1e9
+    logits = graph.linear(readout, "output", _array(network.output.weight).T, bias)
+    best, pieces = graph.node("TopK", logits, "candidates", outputs=2, axis=1)
+    greatest = graph.node("Slice", best, graph.constant([0]), graph.constant([1]), graph.constant([1]))
+    exponentials = graph.node("Exp", graph.node("Sub", logits, greatest))
+    total = graph.node("Log", graph.node("ReduceSum", exponentials, graph.constant([1]), keepdims=1))
+    graph.rename(graph.node("Sub", graph.node("Sub", best, greatest), total), "log_probabilities")
+    graph.rename(pieces, "pieces")

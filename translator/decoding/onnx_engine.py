@@ -1,0 +1,88 @@
+"""The ONNX Runtime engine: what `translate` runs. It never imports torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+
+from translator.decoding.engine import Floats, Ints, StepResult
+from translator.errors import TranslatorError
+
+
+@dataclass(frozen=True)
+class OnnxMemory:
+    """The encoder's outputs, as the decoder takes them, by input name; each has sentences first."""
+
+    tensors: dict[str, Floats]
+
+
+class OnnxEngine:
+    """Runs a model folder's encoder and decoder behind the engine protocol."""
+
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        """Load both models.
+
+        Args:
+            folder: with ``encoder.onnx`` and ``decoder.onnx``.
+            threads: of the processor; 0 lets ONNX Runtime choose.
+
+        Raises:
+            TranslatorError: a model is missing or damaged.
+        """
+        self._encoder = _session(folder / "encoder.onnx", threads)
+        self._decoder = _session(folder / "decoder.onnx", threads)
+        self._step_outputs = [output.name for output in self._decoder.get_outputs()]
+        self._state_names = [name for name in self._step_outputs if name.startswith("next_")]
+        self._memory_names = [i.name for i in self._decoder.get_inputs() if i.name in ("keys", "values", "mask")]
+        self._encoder_outputs = [output.name for output in self._encoder.get_outputs()]
+        self._feeds_readout = "next_readout" in self._state_names
+        self._vocabulary_limit = 1 << 30
+
+    def encode(self, source: Ints) -> tuple[OnnxMemory, dict[str, Floats]]:
+        """See `Engine.encode`."""
+        outputs = dict(zip(self._encoder_outputs, self._encoder.run(None, {"source": source}), strict=True))
+        memory = OnnxMemory({name: outputs[name] for name in self._memory_names})
+        state = {name: value for name, value in outputs.items() if name.startswith("state_")}
+        if self._feeds_readout:
+            width = next(i.shape[1] for i in self._decoder.get_inputs() if i.name == "readout")
+            state["readout"] = np.zeros((len(source), width), dtype=np.float32)
+        return memory, state
+
+    def step(
+        self, previous: Ints, rows: Ints, state: dict[str, Floats], memory: OnnxMemory, candidates: int
+    ) -> StepResult:
+        """See `Engine.step`."""
+        feed: dict[str, Any] = {
+            "previous": previous,
+            "rows": rows,
+            "candidates": np.array([candidates], dtype=np.int64),
+            **memory.tensors,
+            **state,
+        }
+        outputs = dict(zip(self._step_outputs, self._decoder.run(None, feed), strict=True))
+        state = {name.removeprefix("next_"): outputs[name] for name in self._state_names}
+        return StepResult(outputs["log_probabilities"], outputs["pieces"], outputs["attention"], state)
+
+    def keep(self, memory: OnnxMemory, sentences: Ints) -> OnnxMemory:
+        """See `Engine.keep`."""
+        return OnnxMemory({name: tensor[sentences] for name, tensor in memory.tensors.items()})
+
+
+def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    # Without an arena the memory of one long batch is given back before the next.
+    options.enable_cpu_mem_arena = True
+    options.add_session_config_entry("session.intra_op.allow_spinning", "1")
+    if not path.is_file():
+        raise TranslatorError(f"{path.parent} has no {path.name}; it is no whole model folder")
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # ONNX Runtime raises classes of its own that share no base
+        raise TranslatorError(f"{path} is damaged or no ONNX model; restore it, or export it again") from error

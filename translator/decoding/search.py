@@ -1,0 +1,208 @@
+"""Beam search, batched, over any engine. Greedy search is a beam of one.
+
+Hypotheses are ranked by log-probability divided by length to the power of the length penalty. A sentence whose
+search is over leaves the batch at once. What the beam went through is kept as back pointers and read back once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from translator.decoding.engine import Engine, Floats, Ints
+from translator.text.tokenizer import BOS, EOS, PAD
+
+
+@dataclass(frozen=True)
+class SearchOptions:
+    """How to search.
+
+    Attributes:
+        beam: N, hypotheses kept at each step.
+        nbest: hypotheses to give back, at most ``beam``.
+        length_penalty: power of the length; 0 prefers short outputs, 1 compares the mean log-probability.
+        longest: most pieces an output may have, for a source of S pieces: ``longest_share * S + longest_extra``.
+    """
+
+    beam: int = 5
+    nbest: int = 1
+    length_penalty: float = 1.0
+    longest_share: float = 2.0
+    longest_extra: int = 12
+
+    def longest(self, source_pieces: int) -> int:
+        """Most pieces that the output may have, end mark included."""
+        return int(self.longest_share * source_pieces) + self.longest_extra
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """One output of the search.
+
+    Attributes:
+        pieces: without the end mark.
+        log_probability: of pieces and end mark together.
+        score: length-normalised log-probability, by which hypotheses are ranked.
+        attention: float32 [pieces, S], over the source and its end mark.
+        complete: False if the output was cut off at its greatest length.
+    """
+
+    pieces: tuple[int, ...]
+    log_probability: float
+    score: float
+    attention: Floats
+    complete: bool = True
+
+
+@dataclass
+class _Finished:
+    """An ended hypothesis, as a place in the history: its last piece is at ``step`` in ``row`` of its sentence."""
+
+    score: float
+    log_probability: float
+    step: int
+    row: int
+    complete: bool
+
+
+@dataclass
+class _History:
+    """Back pointers of all steps. ``slot`` says where a sentence stood among those still active at a step."""
+
+    pieces: list[Ints] = field(default_factory=list)  # [active, N] each
+    origins: list[Ints] = field(default_factory=list)  # [active, N] row at the step before
+    attention: list[Floats] = field(default_factory=list)  # [active, N, S], of the step that wrote the piece
+    slots: list[dict[int, int]] = field(default_factory=list)
+
+    def read_back(self, sentence: int, found: _Finished, source_length: int) -> Hypothesis:
+        pieces: list[int] = []
+        weights: list[Floats] = []
+        row = found.row
+        for step in range(found.step, -1, -1):
+            slot = self.slots[step][sentence]
+            pieces.append(int(self.pieces[step][slot, row]))
+            row = int(self.origins[step][slot, row])
+            weights.append(self.attention[step][slot, row, :source_length])
+        attention = np.stack(weights[::-1]) if weights else np.zeros((0, source_length), dtype=np.float32)
+        return Hypothesis(
+            tuple(pieces[::-1]), found.log_probability, found.score, attention, found.complete
+        )
+
+
+def search(engine: Engine, sources: Sequence[Sequence[int]], options: SearchOptions) -> list[list[Hypothesis]]:
+    """Translate a batch of sources.
+
+    Args:
+        engine: runs the network.
+        sources: pieces without end mark, one sequence a sentence, none empty.
+        options: as `SearchOptions`.
+
+    Returns:
+        for each source, its ``nbest`` hypotheses, best first.
+    """
+    return _BeamSearch(engine, sources, options).run()
+
+
+class _BeamSearch:
+    """One batch's search. Arrays have one leading row per sentence still active."""
+
+    def __init__(self, engine: Engine, sources: Sequence[Sequence[int]], options: SearchOptions) -> None:
+        self.engine, self.options = engine, options
+        self.lengths = [len(source) + 1 for source in sources]
+        self.limits = np.array([options.longest(length) for length in self.lengths])
+        self.active = np.arange(len(sources))
+        self.memory, self.state = engine.encode(_with_end_marks(sources, max(self.lengths)))
+        self.finished: list[list[_Finished]] = [[] for _ in sources]
+        self.history = _History()
+
+    def run(self) -> list[list[Hypothesis]]:
+        previous = np.full((len(self.active), 1), BOS, dtype=np.int64)
+        rows = np.arange(len(self.active))[:, None]
+        totals = np.zeros((len(self.active), 1), dtype=np.float64)
+        step = 0
+        while len(self.active):
+            previous, origins, totals = self._advance(previous, rows, totals, step)
+            going = self._still_going(totals, step)
+            before = self.rows_before
+            rows = (np.arange(len(self.active)) * before)[:, None] + origins
+            if not going.all():
+                previous, rows, totals = previous[going], rows[going], totals[going]
+                self.active = self.active[going]
+                if len(self.active):
+                    self.memory = self.engine.keep(self.memory, np.flatnonzero(going))
+            step += 1
+        return [self._best(sentence) for sentence in range(len(self.lengths))]
+
+    def _advance(
+        self, previous: Ints, rows: Ints, totals: np.ndarray, step: int
+    ) -> tuple[Ints, Ints, np.ndarray]:
+        """One step of the network and the choice of the next N rows a sentence (pieces, origins, totals)."""
+        beam = self.options.beam
+        active, before = previous.shape
+        self.rows_before = before
+        # Of a row's candidates one at most ends it, so N + 1 leave N to go on with.
+        result = self.engine.step(previous.ravel(), rows.ravel(), self.state, self.memory, beam + 1)
+        self.state = result.state
+        count = result.pieces.shape[1]
+        scores = totals[:, :, None] + result.log_probabilities.reshape(active, before, count)
+        flat = scores.reshape(active, before * count)
+        pieces = result.pieces.reshape(active, before * count)
+        # 2N candidates hold N that go on, as at most N end (stable: ties go to the better row).
+        ranked = np.argsort(-flat, axis=1, kind="stable")[:, : 2 * beam]
+        ranked_pieces = np.take_along_axis(pieces, ranked, axis=1)
+        ranked_scores = np.take_along_axis(flat, ranked, axis=1)
+        ends = ranked_pieces == EOS
+        self._collect(ends[:, :beam], ranked_scores, ranked // count, step)
+        going = np.argsort(ends, axis=1, kind="stable")[:, :beam]
+        chosen = np.take_along_axis(ranked, going, axis=1)
+        next_totals = np.take_along_axis(np.where(ends, -np.inf, ranked_scores), going, axis=1)
+        next_pieces, origins = np.take_along_axis(pieces, chosen, axis=1), chosen // count
+        self.history.pieces.append(next_pieces)
+        self.history.origins.append(origins)
+        self.history.attention.append(result.attention.reshape(active, before, -1))
+        self.history.slots.append({int(sentence): slot for slot, sentence in enumerate(self.active)})
+        return next_pieces, origins, next_totals
+
+    def _collect(self, ends: np.ndarray, scores: np.ndarray, origins: Ints, step: int) -> None:
+        """Note the hypotheses that end at this step: the end mark follows the piece of the step before."""
+        for slot, rank in zip(*np.nonzero(ends), strict=True):
+            total = float(scores[slot, rank])
+            if np.isfinite(total):
+                score = total / (step + 1) ** self.options.length_penalty
+                row = int(origins[slot, rank])
+                self.finished[self.active[slot]].append(_Finished(score, total, step - 1, row, True))
+
+    def _still_going(self, totals: np.ndarray, step: int) -> np.ndarray:
+        """Which active sentences could still find something better; those cut off give what they have."""
+        going = np.ones(len(self.active), dtype=bool)
+        for slot, sentence in enumerate(self.active):
+            found = self.finished[sentence]
+            best_total = float(totals[slot].max(initial=-np.inf))
+            attainable = best_total / self.limits[sentence] ** self.options.length_penalty
+            enough = len(found) >= self.options.beam or (
+                len(found) >= self.options.nbest and attainable <= sorted(f.score for f in found)[-self.options.nbest]
+            )
+            if not np.isfinite(best_total) or enough:
+                going[slot] = False
+            elif step + 1 >= self.limits[sentence]:
+                going[slot] = False
+                if not found:
+                    row = int(totals[slot].argmax())
+                    score = best_total / (step + 1) ** self.options.length_penalty
+                    found.append(_Finished(score, best_total, step, row, False))
+        return going
+
+    def _best(self, sentence: int) -> list[Hypothesis]:
+        found = sorted(self.finished[sentence], key=lambda one: -one.score)[: self.options.nbest]
+        length = self.lengths[sentence]
+        return [self.history.read_back(sentence, one, length) for one in found]
+
+
+def _with_end_marks(sources: Sequence[Sequence[int]], longest: int) -> Ints:
+    padded = np.full((len(sources), longest), PAD, dtype=np.int64)
+    for row, source in enumerate(sources):
+        padded[row, : len(source)] = source
+        padded[row, len(source)] = EOS
+    return padded

@@ -1,0 +1,46 @@
+"""The torch engine: the network as it is trained, on CPU or GPU."""
+
+from __future__ import annotations
+
+import torch
+
+from translator.decoding.engine import Ints, StepResult
+from translator.network.decoder import DecoderState
+from translator.network.encoder import Memory
+from translator.network.seq2seq import Seq2Seq, select_rows
+
+
+class TorchEngine:
+    """Runs a `Seq2Seq` behind the engine protocol."""
+
+    def __init__(self, network: Seq2Seq) -> None:
+        self.network = network.eval()
+        self.device = next(network.parameters()).device
+
+    @torch.inference_mode()
+    def encode(self, source: Ints) -> tuple[Memory, DecoderState]:
+        """See `Engine.encode`."""
+        lengths = torch.from_numpy((source != 0).sum(axis=1))
+        return self.network.encode(torch.from_numpy(source).to(self.device), lengths)
+
+    @torch.inference_mode()
+    def step(self, previous: Ints, rows: Ints, state: DecoderState, memory: Memory, candidates: int) -> StepResult:
+        """See `Engine.step`."""
+        width = len(previous) // len(memory.mask)
+        widened = memory if width == 1 else _widen(memory, width)
+        state = select_rows(state, torch.from_numpy(rows).to(self.device))
+        log_probabilities, state, attention = self.network.step(
+            torch.from_numpy(previous).to(self.device), state, widened
+        )
+        best = log_probabilities.topk(min(candidates, log_probabilities.shape[1]), dim=-1)
+        return StepResult(best.values.cpu().numpy(), best.indices.cpu().numpy(), attention.cpu().numpy(), state)
+
+    @torch.inference_mode()
+    def keep(self, memory: Memory, sentences: Ints) -> Memory:
+        """See `Engine.keep`."""
+        kept = torch.from_numpy(sentences).to(self.device)
+        return Memory(memory.keys[kept], memory.values[kept], memory.mask[kept])
+
+
+def _widen(memory: Memory, width: int) -> Memory:
+    return Memory(*(part.repeat_interleave(width, dim=0) for part in (memory.keys, memory.values, memory.mask)))

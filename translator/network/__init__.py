@@ -1,0 +1,1 @@
+"""The network: attention, recurrent cells, encoder, decoder, sequence to sequence (torch)."""

@@ -1,0 +1,105 @@
+"""The recurrent layer: the one place where LSTM and GRU differ.
+
+An LSTM decides at each step what to forget, what to write and what to show (forget, input and output gates) and
+carries a hidden state h and a cell state c (Hochreiter & Schmidhuber 1997). A GRU decides how much to update and
+how much of the past to use for it (update and reset gates) and carries h alone (Cho et al. 2014).
+
+A state is a tuple of tensors: ``(h, c)`` or ``(h,)``, each [B, H]. All code outside this file treats it as such a
+tuple and never asks which cell it came from.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+from translator.network.config import CellName
+
+State = tuple[Tensor, ...]
+
+KERNELS: dict[CellName, type[nn.LSTM] | type[nn.GRU]] = {"lstm": nn.LSTM, "gru": nn.GRU}
+STATE_PARTS: dict[CellName, int] = {"lstm": 2, "gru": 1}
+
+
+class RecurrentLayer(nn.Module):
+    """One layer, one or two directions, as one call of the fused kernel for the whole sequence.
+
+    The kernel takes an LSTM's state as a pair and a GRU's as one tensor; `_into_kernel` and `_from_kernel` are
+    the adapter between that and our tuples.
+    """
+
+    def __init__(self, cell: CellName, inputs: int, hidden: int, *, bidirectional: bool = False) -> None:
+        super().__init__()
+        self.parts = STATE_PARTS[cell]
+        self.kernel = KERNELS[cell](inputs, hidden, batch_first=True, bidirectional=bidirectional)
+        self._initialise(cell, hidden)
+
+    def _initialise(self, cell: CellName, hidden: int) -> None:
+        """Orthogonal recurrences; an LSTM's forget gate starts open (Jozefowicz et al. 2015)."""
+        for name, parameter in self.kernel.named_parameters():
+            if "weight_hh" in name:
+                for gate in parameter.data.chunk(len(parameter) // hidden):
+                    nn.init.orthogonal_(gate)
+            elif "weight_ih" in name:
+                nn.init.xavier_uniform_(parameter)
+            else:
+                nn.init.zeros_(parameter)
+                if cell == "lstm" and "bias_ih" in name:
+                    parameter.data[hidden : 2 * hidden] = 1.0
+
+    def forward(self, inputs: Tensor, state: State) -> tuple[Tensor, State]:
+        """Run a whole sequence.
+
+        Args:
+            inputs: [B, T, inputs].
+            state: tuple of [B, H].
+
+        Returns:
+            outputs [B, T, H] and the state after the last step, tuple of [B, H].
+        """
+        outputs, after = self.kernel(inputs, self._into_kernel(tuple(part[None] for part in state)))
+        return outputs, tuple(part[0] for part in self._from_kernel(after))
+
+    def forward_packed(self, inputs: Tensor, lengths: Tensor) -> tuple[Tensor, State]:
+        """Run sequences of several lengths, each from a zero state to its own last step.
+
+        Args:
+            inputs: [B, S, inputs].
+            lengths: int64 [B], on the CPU, all at least 1.
+
+        Returns:
+            outputs [B, S, directions x H], zero past each length, and the final states of both directions side
+            by side, tuple of [B, directions x H].
+        """
+        packed = pack_padded_sequence(inputs, lengths, batch_first=True, enforce_sorted=False)
+        packed_outputs, after = self.kernel(packed)
+        outputs, _ = pad_packed_sequence(packed_outputs, batch_first=True, total_length=inputs.shape[1])
+        state = tuple(torch.cat(tuple(part), dim=-1) for part in self._from_kernel(after))
+        return outputs, state
+
+    def _into_kernel(self, state: State) -> Tensor | State:
+        return state if self.parts == 2 else state[0]
+
+    def _from_kernel(self, state: Tensor | State) -> State:
+        return cast(State, state) if self.parts == 2 else (cast(Tensor, state),)
+
+
+def variational_dropout(inputs: Tensor, probability: float, training: bool) -> Tensor:
+    """Dropout with one mask for all time steps of a sequence (Gal & Ghahramani 2016).
+
+    Args:
+        inputs: [B, T, width].
+        probability: of a column being zeroed.
+        training: at False, the inputs come back as they are.
+
+    Returns:
+        [B, T, width].
+    """
+    if not training or probability == 0:
+        return inputs
+    keep = 1 - probability
+    mask = torch.empty(inputs.shape[0], 1, inputs.shape[2], device=inputs.device, dtype=inputs.dtype)
+    return inputs * mask.bernoulli_(keep).div_(keep)

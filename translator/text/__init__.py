@@ -1,0 +1,1 @@
+"""Text: normalisation, the tokenizer, words and pieces, sentences, the language guess."""

@@ -1,0 +1,91 @@
+"""Normalisation: many ways of typing the same text become one, and every character remembers where it came from."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+_APOSTROPHES = "\u2019\u2018\u02bc\u02b9\u2032\uff07`\u00b4"
+_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"
+_HYPHENS = "\u2010\u2011\u2012\u00ad"
+_INVISIBLE = "\u200b\u200c\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+_REPLACEMENTS: dict[str, str] = {
+    **dict.fromkeys(_APOSTROPHES, "'"),
+    **dict.fromkeys(_QUOTES, '"'),
+    **dict.fromkeys(_HYPHENS, "-"),
+    "\u00ad": "",
+    **dict.fromkeys(_INVISIBLE, ""),
+    "\u2026": "...",
+    "\u2028": " ",
+    "\u2029": " ",
+}
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """Normalised text and, for every character of it (and its end), the index in the original.
+
+    Attributes:
+        text: the normalised text.
+        origin: len(text) + 1 indices into the original text, never falling.
+    """
+
+    text: str
+    origin: tuple[int, ...] | range
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open range of the original that made the normalised range ``[start, end)``."""
+        if start >= end:
+            return self.origin[start], self.origin[start]
+        return self.origin[start], max(self.origin[end - 1] + 1, self.origin[end]) if end < len(
+            self.origin
+        ) - 1 else self.origin[end]
+
+
+def normalise(text: str) -> str:
+    """NFC; one kind of apostrophe, quotation mark, hyphen and space; nothing invisible; no space at the ends."""
+    return normalise_with_origin(text).text
+
+
+def normalise_with_origin(text: str) -> Normalised:
+    """As `normalise`, keeping the map back to the original's characters."""
+    if text.isascii() and text.isprintable() and "  " not in text and "`" not in text and text == text.strip():
+        return Normalised(text, range(len(text) + 1))
+    characters: list[str] = []
+    origin: list[int] = []
+    for start, cluster in _clusters(text):
+        for character in _replace(cluster):
+            if character == " " and (not characters or characters[-1] == " "):
+                continue
+            characters.append(character)
+            origin.append(start)
+    while characters and characters[-1] == " ":
+        characters.pop()
+        origin.pop()
+    origin.append(len(text) if not characters else _end_of_last(text, origin[-1]))
+    return Normalised("".join(characters), tuple(origin))
+
+
+def _end_of_last(text: str, start: int) -> int:
+    end = start + 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
+
+
+def _clusters(text: str) -> list[tuple[int, str]]:
+    """The text cut before every character that does not combine with the one before it, with start indices."""
+    if unicodedata.is_normalized("NFC", text):
+        return list(enumerate(text))
+    starts = [i for i, character in enumerate(text) if i == 0 or not unicodedata.combining(character)]
+    return [(start, text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _replace(cluster: str) -> str:
+    composed = unicodedata.normalize("NFC", cluster)
+    replaced = "".join(_REPLACEMENTS.get(character, character) for character in composed)
+    return "".join(
+        " " if character.isspace() or unicodedata.category(character) in ("Cc", "Cs") else character
+        for character in replaced
+    )

@@ -1,0 +1,199 @@
+"""The tokenizer: text to subword pieces and back, by SentencePiece, one vocabulary for both languages.
+
+What is not in the vocabulary is spelt in bytes, so nothing is ever unknown.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import sentencepiece
+
+from translator.errors import TranslatorError
+from translator.text.normalise import normalise, normalise_with_origin
+
+PAD, BOS, EOS, UNUSED = 0, 1, 2, 3
+Span = tuple[int, int]
+
+
+class Tokenizer:
+    """A trained SentencePiece model.
+
+    Piece 0 pads, 1 begins, 2 ends; 3 is SentencePiece's unknown piece, which byte fallback never lets occur.
+    """
+
+    def __init__(self, model: bytes, name: str = "tokenizer.model") -> None:
+        """Make a tokenizer from the serialised model.
+
+        Raises:
+            TranslatorError: the bytes are no SentencePiece model of ours.
+        """
+        self.model = model
+        self._processor = sentencepiece.SentencePieceProcessor()
+        try:
+            self._processor.LoadFromSerializedProto(model)
+        except RuntimeError as error:
+            raise TranslatorError(f"{name} is not a SentencePiece model, or is damaged; restore it") from error
+        marks = (self._processor.pad_id(), self._processor.bos_id(), self._processor.eos_id())
+        if marks != (PAD, BOS, EOS):
+            raise TranslatorError(
+                f"{name} numbers its marks {marks}, ours are {(PAD, BOS, EOS)}; train one with 'translator tokenizer'"
+            )
+
+    @classmethod
+    def load(cls, path: Path) -> Tokenizer:
+        """Read a tokenizer from a file."""
+        try:
+            return cls(path.read_bytes(), str(path))
+        except OSError as error:
+            raise TranslatorError(f"cannot read the tokenizer {path}: {error.strerror}") from error
+
+    def __len__(self) -> int:
+        return int(self._processor.get_piece_size())
+
+    def encode(self, text: str) -> list[int]:
+        """Pieces of a text, without marks."""
+        pieces: list[int] = self._processor.encode(normalise(text))
+        return pieces
+
+    def encode_normalised(self, texts: Sequence[str]) -> list[list[int]]:
+        """Pieces of texts that are normalised already, without marks."""
+        pieces: list[list[int]] = self._processor.encode(list(texts), num_threads=1)
+        return pieces
+
+    def encode_with_spans(self, text: str) -> tuple[list[int], list[Span]]:
+        """Pieces of a text and the character range of each in the text as given."""
+        normalised = normalise_with_origin(text)
+        pieces = self.encode_normalised([normalised.text])[0]
+        _, spans = self.decode_with_spans(pieces)
+        end = len(normalised.text)
+        return pieces, [normalised.original_span(min(start, end), min(stop, end)) for start, stop in spans]
+
+    def sample(self, text: str, generator: np.random.Generator, alpha: float, candidates: int = 8) -> list[int]:
+        """One segmentation of a normalised text, drawn from the likeliest (subword regularisation, Kudo 2018).
+
+        SentencePiece's own sampler keeps a hidden random state that cannot be saved; this one draws from
+        ``generator``, so that a resumed training run sees the same pieces.
+
+        Args:
+            text: normalised text.
+            generator: where the chance comes from.
+            alpha: sharpness; 0 is uniform over the candidates, larger prefers the likeliest.
+            candidates: how many of the likeliest segmentations to choose from.
+        """
+        segmentations: list[list[int]] = self._processor.nbest_encode_as_ids(text, nbest_size=candidates)
+        if len(segmentations) < 2:
+            return self.encode_normalised([text])[0]
+        scores = np.array([sum(self._processor.get_score(piece) for piece in pieces) for pieces in segmentations])
+        weights = np.exp(alpha * (scores - scores.max()))
+        return segmentations[int(generator.choice(len(scores), p=weights / weights.sum()))]
+
+    def decode(self, pieces: Sequence[int]) -> str:
+        """The text of pieces."""
+        return self.decode_with_spans(pieces)[0]
+
+    def decode_with_spans(self, pieces: Sequence[int]) -> tuple[str, list[Span]]:
+        """The text of pieces, and the character range that each takes in it.
+
+        A piece that starts a word has its space outside its range. All bytes of a character have that character's
+        range; bytes that make no character become U+FFFD. Marks take no room.
+        """
+        text: list[str] = []
+        spans: list[Span] = []
+        length = 0
+        position = 0
+        while position < len(pieces):
+            run = position
+            while run < len(pieces) and self._processor.is_byte(int(pieces[run])):
+                run += 1
+            if run > position:
+                for character, count in _characters_of([self._byte(piece) for piece in pieces[position:run]]):
+                    spans.extend([(length, length + 1)] * count)
+                    text.append(character)
+                    length += 1
+                position = run
+                continue
+            piece = int(pieces[position])
+            surface = "" if piece <= UNUSED else self._processor.id_to_piece(piece).replace("▁", " ")
+            if length == 0:
+                surface = surface.removeprefix(" ")  # SentencePiece begins every text with a space of its own
+            lead = len(surface) - len(surface.lstrip(" "))
+            spans.append((length + lead, length + len(surface)))
+            text.append(surface)
+            length += len(surface)
+            position += 1
+        return "".join(text), spans
+
+    def _byte(self, piece: int) -> int:
+        return int(self._processor.id_to_piece(int(piece))[3:5], 16)  # "<0xE2>"
+
+
+def _characters_of(values: list[int]) -> list[tuple[str, int]]:
+    """The characters that bytes spell, each with the number of bytes it took."""
+    characters = []
+    position = 0
+    while position < len(values):
+        for size in (1, 2, 3, 4):
+            try:
+                character = bytes(values[position : position + size]).decode("utf-8")
+            except UnicodeDecodeError:
+                continue
+            break
+        else:
+            character, size = "\ufffd", 1
+        characters.append((character, size))
+        position += size
+    return characters
+
+
+def train_tokenizer(
+    texts: Iterable[str],
+    *,
+    vocabulary: int = 8000,
+    kind: Literal["unigram", "bpe"] = "unigram",
+    most_sentences: int = 2_000_000,
+) -> Tokenizer:
+    """Train a tokenizer on normalised texts of both languages.
+
+    Args:
+        texts: sentences; beyond ``most_sentences`` a uniform sample is used.
+        vocabulary: number of pieces, the 256 bytes and 4 marks included.
+        kind: "unigram" (allows subword sampling) or "bpe".
+        most_sentences: how many sentences SentencePiece looks at.
+
+    Raises:
+        TranslatorError: there is too little text for that many pieces.
+    """
+    out = io.BytesIO()
+    try:
+        sentencepiece.SentencePieceTrainer.train(
+            sentence_iterator=iter(texts),
+            model_writer=out,
+            vocab_size=vocabulary,
+            model_type=kind,
+            normalization_rule_name="identity",
+            remove_extra_whitespaces=False,
+            byte_fallback=True,
+            character_coverage=0.9998,
+            split_digits=True,
+            input_sentence_size=most_sentences,
+            shuffle_input_sentence=True,
+            max_sentence_length=8192,
+            pad_id=PAD,
+            bos_id=BOS,
+            eos_id=EOS,
+            unk_id=UNUSED,
+            hard_vocab_limit=False,
+            num_threads=2,
+            minloglevel=2,
+        )
+    except RuntimeError as error:
+        reason = str(error).strip().splitlines()[-1] if str(error).strip() else "unknown reason"
+        raise TranslatorError(
+            f"cannot train a tokenizer of {vocabulary} pieces: {reason}; give more text or a smaller vocabulary"
+        ) from error
+    return Tokenizer(out.getvalue())

@@ -1,0 +1,122 @@
+"""Words with their place in the original text, and the map between words and subword pieces.
+
+Attention is computed over subword pieces; people read words. A word here is what an alignment guideline would
+call a token: elided forms stand alone (``l'`` ``homme``), punctuation marks stand alone, numbers, URLs and
+hyphenated words stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+_TOKEN = re.compile(
+    r"""
+      (?:https?://|www\.)\S+[\w/]                       # web addresses
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                      # e-mail addresses
+    | \d+(?:[.,:/\u00a0\u202f]\d+)*                     # 1 234,56   12:30   3/4
+    | (?:[^\W\d_]{1,2}|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Jj]usqu)['’](?=\w)   # l' j' qu' jusqu'
+    | \w+(?:['’\-]\w+)*                                 # words, don't, aujourd'hui, rendez-vous
+    | \S                                                # one punctuation mark or symbol
+    """,
+    re.VERBOSE,
+)
+# "I'm" has the shape of an elision with one letter before the apostrophe; English contractions stay whole.
+_CONTRACTION = re.compile(r"(?:[Ii]|[Hh]e|[Ww]e)['’](?:m|s|ll|d|ve|re)\b")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word and the half-open character range ``[start, end)`` that it takes in its text."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_punctuation(self) -> bool:
+        return not any(character.isalnum() for character in self.text)
+
+
+def split_words(text: str) -> tuple[Word, ...]:
+    """Split ``text`` into words; offsets are in characters of ``text`` as given."""
+    words = []
+    position = 0
+    while True:
+        found = _CONTRACTION.match(text, position) if position < len(text) else None
+        if found is None or (position > 0 and text[position - 1].isalnum()):
+            found = _TOKEN.search(text, position)
+            contraction = _CONTRACTION.match(text, found.start()) if found else None
+            found = contraction or found
+        if found is None:
+            return tuple(words)
+        words.append(Word(found.group(), found.start(), found.end()))
+        position = found.end()
+
+
+def piece_to_word(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Floats:
+    """How much of each piece belongs to each word.
+
+    Args:
+        words: the words of a text.
+        spans: the character range of each piece in the same text. A piece of no width (a byte inside a
+            multi-byte character, a space) goes to the word that holds or follows its position.
+
+    Returns:
+        float32 [pieces, words]; every row sums to 1 when there is at least one word.
+    """
+    share = np.zeros((len(spans), len(words)), dtype=np.float32)
+    if not words:
+        return share
+    starts = np.array([word.start for word in words])
+    ends = np.array([word.end for word in words])
+    for row, (start, end) in enumerate(spans):
+        overlap = np.minimum(ends, end) - np.maximum(starts, start)
+        overlap = np.maximum(overlap, 0)
+        if overlap.sum() > 0:
+            share[row] = overlap / overlap.sum()
+        else:
+            following = int(np.searchsorted(ends, start, side="right"))
+            share[row, min(following, len(words) - 1)] = 1.0
+    return share
+
+
+def attention_over_words(attention: Floats, source: Floats, target: Floats) -> Floats:
+    """Merge attention over pieces to attention over words.
+
+    Weights are summed over the source pieces of a word (probability mass adds up) and averaged over the target
+    pieces of a word (each is a distribution of its own).
+
+    Args:
+        attention: [target pieces, source pieces].
+        source: [source pieces, source words], from `piece_to_word`.
+        target: [target pieces, target words], from `piece_to_word`.
+
+    Returns:
+        float32 [target words, source words].
+    """
+    by_word = attention @ source
+    pieces_per_word = np.maximum(target.sum(axis=0), 1e-9)[:, None]
+    merged: Floats = ((target.T @ by_word) / pieces_per_word).astype(np.float32)
+    return merged
+
+
+def links(attention: Floats, *, floor: float = 0.12, relative: float = 0.4) -> tuple[tuple[int, int], ...]:
+    """The pairs (source word, target word) that matter, 0-based, in order of the target.
+
+    A source word matters to a target word if its weight is at least ``floor`` and at least ``relative`` times
+    the largest weight of the row.
+    """
+    pairs = []
+    for target, row in enumerate(attention):
+        if row.size == 0:
+            continue
+        least = max(floor, relative * float(row.max()))
+        pairs.extend((int(source), target) for source in np.flatnonzero(row >= least))
+    return tuple(pairs)

@@ -1,0 +1,1 @@
+"""Training: recipe, loop, objective, schedule, checkpoints (torch)."""

@@ -1,0 +1,90 @@
+"""The objective: cross-entropy with label smoothing, without ever holding all logits.
+
+The logits of a batch, [tokens, V] in float32, would be by far the largest tensor of training. Here they exist for
+a few hundred tokens at a time: the gradient with respect to the logits is known in closed form, so it is made and
+used in the forward pass and the logits are thrown away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.autograd import Function
+from torch.autograd.function import FunctionCtx
+
+from translator.network.config import PAD
+
+CHUNK = 512
+
+
+@dataclass(frozen=True)
+class Loss:
+    """Sums over the predicted pieces of a batch, in nats.
+
+    Attributes:
+        smoothed: scalar tensor to differentiate: cross-entropy against the smoothed target.
+        negative_log_likelihood: of the true pieces, detached.
+        tokens: how many pieces were counted.
+    """
+
+    smoothed: Tensor
+    negative_log_likelihood: Tensor
+    tokens: int
+
+
+def cross_entropy(readouts: Tensor, output: torch.nn.Linear, target: Tensor, smoothing: float) -> Loss:
+    """Label-smoothed cross-entropy (Szegedy et al. 2016) of an output layer's predictions.
+
+    Args:
+        readouts: [B, T, E].
+        output: the output layer, E to V.
+        target: int64 [B, T]; PAD is not counted.
+        smoothing: share of the probability spread evenly over all pieces.
+    """
+    counted = target != PAD
+    rows, pieces = readouts[counted], target[counted]
+    smoothed, true = _ChunkedCrossEntropy.apply(rows, output.weight, output.bias, pieces, smoothing)  # type: ignore[no-untyped-call]
+    return Loss(smoothed, true, len(pieces))
+
+
+class _ChunkedCrossEntropy(Function):
+    """(rows [N, E], weight [V, E], bias [V], pieces [N]) → (smoothed sum, true sum)."""
+
+    @staticmethod
+    def forward(ctx: Any, rows: Tensor, weight: Tensor, bias: Tensor, pieces: Tensor, smoothing: float) -> Any:  # noqa: D102
+        vocabulary = len(weight)
+        smoothed = rows.new_zeros((), dtype=torch.float32)
+        true = rows.new_zeros((), dtype=torch.float32)
+        wants_gradient = any(ctx.needs_input_grad[:3])
+        rows_gradient = torch.empty_like(rows)
+        weight_gradient = torch.zeros_like(weight, dtype=torch.float32)
+        bias_gradient = torch.zeros_like(bias, dtype=torch.float32)
+        for start in range(0, len(rows), CHUNK):
+            chunk, wanted = rows[start : start + CHUNK], pieces[start : start + CHUNK, None]
+            logits = torch.addmm(bias, chunk, weight.t()).float()
+            total = logits.logsumexp(dim=1, keepdim=True)
+            surprise = total - logits.gather(1, wanted)
+            true += surprise.sum()
+            smoothed += (1 - smoothing) * surprise.sum() + smoothing * (total[:, 0] - logits.mean(dim=1)).sum()
+            if not wants_gradient:
+                continue
+            # d loss / d logits = softmax - smoothed one-hot
+            gradient = logits.sub_(total).exp_().sub_(smoothing / vocabulary)
+            gradient.scatter_add_(1, wanted, torch.full_like(surprise, smoothing - 1))
+            bias_gradient += gradient.sum(dim=0)
+            gradient = gradient.to(rows.dtype)
+            rows_gradient[start : start + CHUNK] = gradient @ weight
+            weight_gradient += gradient.t() @ chunk
+        ctx.save_for_backward(rows_gradient, weight_gradient, bias_gradient)
+        ctx.dtype = weight.dtype
+        ctx.mark_non_differentiable(true)
+        return smoothed, true
+
+    @staticmethod
+    def backward(ctx: FunctionCtx, *outputs: Any) -> Any:  # noqa: D102
+        rows, weight, bias = ctx.saved_tensors  # type: ignore[attr-defined]
+        scale, dtype = outputs[0], ctx.dtype  # type: ignore[attr-defined]
+        return rows * scale.to(rows.dtype), (weight * scale).to(dtype), (bias * scale).to(dtype), None, None

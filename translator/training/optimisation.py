@@ -1,0 +1,100 @@
+"""One update: gradients of a working copy in low precision, applied to float32 parameters by AdamW.
+
+bfloat16 halves the time of every product and the memory of every activation, but its eight bits of mantissa would
+swallow small updates. So the parameters that count are float32; the network that runs is a copy in working precision,
+refreshed after every update (mixed precision, Micikevicius et al. 2018). In float32 the two are one.
+"""
+
+from __future__ import annotations
+
+import copy
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils import clip_grad_norm_
+
+from translator.network.seq2seq import Seq2Seq
+
+
+class Optimisation:
+    """Parameters, their working copy, AdamW, and the exponential moving average of the parameters."""
+
+    def __init__(
+        self, network: Seq2Seq, *, precision: torch.dtype, weight_decay: float, clip: float, ema_decay: float
+    ) -> None:
+        self.network = network
+        self.worker = network if precision == torch.float32 else copy.deepcopy(network).to(precision)
+        self.averaged = copy.deepcopy(network).eval() if ema_decay > 0 else network
+        self.clip, self.ema_decay = clip, ema_decay
+        decayed = [p for p in network.parameters() if p.dim() > 1]
+        rest = [p for p in network.parameters() if p.dim() <= 1]
+        groups = [{"params": decayed, "weight_decay": weight_decay}, {"params": rest, "weight_decay": 0.0}]
+        self.adam = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), eps=1e-9, fused=True)
+
+    def step(self, learning_rate: float, tokens: int, update: int) -> float:
+        """Apply the gradients summed in the worker over ``tokens`` predicted pieces.
+
+        Args:
+            learning_rate: of this update.
+            tokens: to divide the summed gradients by.
+            update: 0 for the first; the moving average starts short and grows longer.
+
+        Returns:
+            the norm of the mean gradient, before clipping. If it is not finite nothing is changed.
+        """
+        for parameter, working in zip(self.network.parameters(), self.worker.parameters(), strict=True):
+            gradient = working.grad
+            parameter.grad = None if gradient is None else gradient.to(torch.float32).div_(tokens)
+        norm = float(clip_grad_norm_(self.network.parameters(), self.clip))
+        if norm == norm and norm != float("inf"):
+            for group in self.adam.param_groups:
+                group["lr"] = learning_rate
+            self.adam.step()
+            self._refresh(update)
+        self.network.zero_grad(set_to_none=True)
+        self.worker.zero_grad(set_to_none=True)
+        return norm
+
+    @torch.no_grad()
+    def _refresh(self, update: int) -> None:
+        if self.worker is not self.network:
+            copy_parameters(self.network, self.worker)
+        if self.averaged is not self.network:
+            decay = min(self.ema_decay, (1 + update) / (10 + update))
+            for average, parameter in zip(self.averaged.parameters(), self.network.parameters(), strict=True):
+                average.lerp_(parameter, 1 - decay)
+
+    def tensors(self) -> dict[str, Tensor]:
+        """Everything that must survive, by name, for the checkpoint."""
+        tensors = {f"parameters.{name}": p.detach() for name, p in self.network.named_parameters()}
+        if self.averaged is not self.network:
+            tensors |= {f"averaged.{name}": p.detach() for name, p in self.averaged.named_parameters()}
+        for name, parameter in self.network.named_parameters():
+            for key, value in self.adam.state.get(parameter, {}).items():
+                tensors[f"adam.{key}.{name}"] = value
+        return tensors
+
+    @torch.no_grad()
+    def restore(self, tensors: dict[str, Tensor]) -> None:
+        """Take up what `tensors` gave.
+
+        Raises:
+            KeyError: a tensor is missing.
+        """
+        for name, parameter in self.network.named_parameters():
+            parameter.copy_(tensors[f"parameters.{name}"])
+            keys = ("step", "exp_avg", "exp_avg_sq")
+            if f"adam.step.{name}" in tensors:
+                self.adam.state[parameter] = {key: tensors[f"adam.{key}.{name}"].to(parameter.device) for key in keys}
+        if self.averaged is not self.network:
+            for name, average in self.averaged.named_parameters():
+                average.copy_(tensors[f"averaged.{name}"])
+        if self.worker is not self.network:
+            copy_parameters(self.network, self.worker)
+
+
+@torch.no_grad()
+def copy_parameters(origin: nn.Module, copy_to: nn.Module) -> None:
+    """Copy parameters, converting their precision."""
+    for theirs, ours in zip(copy_to.parameters(), origin.parameters(), strict=True):
+        theirs.copy_(ours)

@@ -1,0 +1,157 @@
+"""Preparation: from a recipe to a run folder with everything training reads, so that a resume needs nothing else.
+
+    FOLDER/training/  recipe.toml · tokenizer.model · corpus/0.text 0.offsets.npy … · dev.text … · cleaning.json
+                      checkpoints/ · best/ · log.jsonl · samples.txt · events.*
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from translator.corpus.cleaning import CleaningReport, CleaningRules, clean
+from translator.corpus.reading import Pair, read_parallel, read_tsv
+from translator.corpus.store import PairStore
+from translator.errors import TranslatorError
+from translator.text.normalise import normalise
+from translator.text.tokenizer import Tokenizer, train_tokenizer
+from translator.training.recipe import Recipe, make_recipe, read_recipe, write_recipe
+
+TOKENIZER_SENTENCES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What training reads.
+
+    Attributes:
+        recipe: as run.
+        corpora: a store a corpus, cleaned and normalised.
+        dev: normalised pairs to validate on; maybe none.
+        tokenizer: for both languages.
+    """
+
+    recipe: Recipe
+    corpora: list[PairStore]
+    dev: list[Pair]
+    tokenizer: Tokenizer
+
+
+def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepared:
+    """Read, clean and store the corpora, train the tokenizer; the recipe is written last and marks it done.
+
+    Raises:
+        TranslatorError: no or unequal data, or the folder holds a run already.
+    """
+    if (folder / "recipe.toml").exists():
+        raise TranslatorError(
+            f"{folder.parent} holds a training run; go on with: translator train --resume {folder.parent}, "
+            "or choose another --out"
+        )
+    readers = _corpus_readers(recipe)
+    dev = _read_dev(recipe)
+    folder.mkdir(parents=True, exist_ok=True)
+    stores, reports = [], {}
+    for number, (name, reader) in enumerate(readers):
+        report = CleaningReport()
+        pairs = clean(reader, _rules(recipe), report, _guess(recipe)) if recipe.cleaning.clean else _normalised(reader)
+        store = PairStore.write(folder / "corpus" / str(number), pairs)
+        stores.append(store)
+        reports[name] = report.to_json()
+        say(f"{name}: {report if recipe.cleaning.clean else f'{len(store):,} pairs'}")
+    if not any(map(len, stores)):
+        raise TranslatorError("cleaning left no sentence pair; look at the counts above, or train with --no-clean")
+    (folder / "cleaning.json").write_text(json.dumps(reports, ensure_ascii=False, indent=1), encoding="utf-8")
+    tokenizer = _make_tokenizer(recipe, stores, say)
+    (folder / "tokenizer.model").write_bytes(tokenizer.model)
+    PairStore.write(folder / "dev", dev)
+    write_recipe(recipe, folder / "recipe.toml")
+    return Prepared(recipe, stores, dev, tokenizer)
+
+
+def reopen(folder: Path) -> Prepared:
+    """What `prepare` made, for a resumed run.
+
+    Raises:
+        TranslatorError: the folder holds no run, or a part of it is damaged.
+    """
+    if not (folder / "recipe.toml").exists():
+        raise TranslatorError(f"{folder.parent} holds no training run to resume; start one with --out {folder.parent}")
+    recipe = make_recipe(read_recipe_as_run(folder))
+    stores = []
+    while (folder / "corpus" / f"{len(stores)}.offsets.npy").exists():
+        stores.append(PairStore(folder / "corpus" / str(len(stores))))
+    dev = PairStore(folder / "dev")
+    return Prepared(recipe, stores, [dev[i] for i in range(len(dev))], Tokenizer.load(folder / "tokenizer.model"))
+
+
+def read_recipe_as_run(folder: Path) -> dict[str, object]:
+    """The run's recipe; its data paths are history and stay as they are written."""
+    values = read_recipe(folder / "recipe.toml")
+    prefix = f"{folder}/"
+    for key in ("source", "target", "tsv", "dev_source", "dev_target"):
+        values[key] = [name.removeprefix(prefix) for name in values.get(key, [])]
+    return values
+
+
+def _corpus_readers(recipe: Recipe) -> list[tuple[str, Iterator[Pair]]]:
+    data = recipe.data
+    if len(data.source) != len(data.target):
+        raise TranslatorError(f"{len(data.source)} source files and {len(data.target)} target files; they go in pairs")
+    readers = [
+        (source, read_parallel(Path(source), Path(target)))
+        for source, target in zip(data.source, data.target, strict=True)
+    ] + [(path, read_tsv(Path(path))) for path in data.tsv]
+    if not readers:
+        raise TranslatorError("no corpus is given; use --source FILE --target FILE, --tsv FILE or a recipe")
+    if data.weights and len(data.weights) != len(readers):
+        raise TranslatorError(f"{len(data.weights)} weights for {len(readers)} corpora; give one each, or none")
+    return readers
+
+
+def _read_dev(recipe: Recipe) -> list[Pair]:
+    data = recipe.data
+    if len(data.dev_source) != len(data.dev_target):
+        raise TranslatorError("give --dev-source and --dev-target in pairs")
+    files = zip(data.dev_source, data.dev_target, strict=True)
+    return list(itertools.chain.from_iterable(_normalised(read_parallel(Path(s), Path(t))) for s, t in files))
+
+
+def _normalised(pairs: Iterator[Pair]) -> Iterator[Pair]:
+    return ((normalise(source), normalise(target)) for source, target in pairs)
+
+
+def _rules(recipe: Recipe) -> CleaningRules:
+    cleaning, data = recipe.cleaning, recipe.data
+    languages = (data.source_language, data.target_language) if cleaning.check_language else None
+    return CleaningRules(cleaning.max_words, cleaning.max_ratio, cleaning.drop_duplicates, languages)
+
+
+def _guess(recipe: Recipe) -> Callable[[str], str | None] | None:
+    if not recipe.cleaning.check_language:
+        return None
+    from translator.text.language import certain_language
+
+    return certain_language
+
+
+def _make_tokenizer(recipe: Recipe, stores: list[PairStore], say: Callable[[str], None]) -> Tokenizer:
+    if recipe.tokenizer.tokenizer:
+        return Tokenizer.load(Path(recipe.tokenizer.tokenizer))
+    step = max(1, 2 * sum(map(len, stores)) // TOKENIZER_SENTENCES)
+    pairs = (store[i] for store in stores for i in range(0, len(store), step))
+    tokenizer = train_tokenizer(
+        itertools.chain.from_iterable(pairs), vocabulary=recipe.tokenizer.vocabulary, kind=recipe.tokenizer.pieces
+    )
+    say(f"tokenizer: {len(tokenizer):,} pieces")
+    return tokenizer
+
+
+def with_updates(recipe: Recipe, updates: int, validate_every: int) -> Recipe:
+    """The recipe with its length settled in updates."""
+    training = dataclasses.replace(recipe.training, updates=updates, validate_every=validate_every)
+    return dataclasses.replace(recipe, training=training)
