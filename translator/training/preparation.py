@@ -81,7 +81,7 @@ def reopen(folder: Path) -> Prepared:
     """
     if not (folder / "recipe.toml").exists():
         raise TranslatorError(f"{folder.parent} holds no training run to resume; start one with --out {folder.parent}")
-    recipe = make_recipe(read_recipe_as_run(folder))
+    recipe = reopen_recipe(folder)
     stores = []
     while (folder / "corpus" / f"{len(stores)}.offsets.npy").exists():
         stores.append(PairStore(folder / "corpus" / str(len(stores))))
@@ -89,13 +89,17 @@ def reopen(folder: Path) -> Prepared:
     return Prepared(recipe, stores, [dev[i] for i in range(len(dev))], Tokenizer.load(folder / "tokenizer.model"))
 
 
-def read_recipe_as_run(folder: Path) -> dict[str, object]:
-    """The run's recipe; its data paths are history and stay as they are written."""
+def reopen_recipe(folder: Path) -> Recipe:
+    """The recipe of a run; its data paths are history and stay as they were written.
+
+    Raises:
+        TranslatorError: it is missing or damaged.
+    """
     values = read_recipe(folder / "recipe.toml")
     prefix = f"{folder}/"
     for key in ("source", "target", "tsv", "dev_source", "dev_target"):
-        values[key] = [name.removeprefix(prefix) for name in values.get(key, [])]
-    return values
+        values[key] = [str(name).removeprefix(prefix) for name in values.get(key, [])]
+    return make_recipe(values)
 
 
 def _corpus_readers(recipe: Recipe) -> list[tuple[str, Iterator[Pair]]]:

@@ -1,0 +1,28 @@
+"""`translator export`: a model folder from a checkpoint or a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def export(
+    checkpoint: Annotated[Path, typer.Argument(help="A checkpoint file, or the folder of a run (its best are averaged).")],
+    folder: Annotated[Path, typer.Argument(help="The model folder to make.")],
+    precision: Annotated[str, typer.Option(help="int8 or float32.")] = "int8",
+    name: Annotated[str | None, typer.Option(help="Name of the model (default: the folder's).")] = None,
+) -> None:
+    """Write a trained network as a model folder that `translate` runs."""
+    from translator.errors import TranslatorError
+    from translator.training.handover import hand_over, run_of
+    from translator.training.preparation import reopen_recipe
+
+    if precision not in ("int8", "float32"):
+        raise typer.BadParameter(f"--precision is {precision}; it must be int8 or float32")
+    if not checkpoint.exists():
+        raise TranslatorError(f"there is no checkpoint {checkpoint}")
+    run, paths = run_of(checkpoint)
+    hand_over(run, folder, reopen_recipe(run), name=name or folder.resolve().name, precision=precision, paths=paths)  # type: ignore[arg-type]
+    typer.echo(f"{folder}: exported from {len(paths)} checkpoint{'s' if len(paths) > 1 else ''}", err=True)

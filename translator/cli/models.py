@@ -1,0 +1,39 @@
+"""`translator models`: which models there are, what they are, where they lie."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List installed models, show one, say where it is.")
+
+
+@app.command("list")
+def list_models() -> None:
+    """List installed models: name, direction, cell, size."""
+    from translator.decoding.model_folder import ModelFolder, known_models
+
+    for path in known_models():
+        model = ModelFolder.open(path)
+        size = sum(file.stat().st_size for file in path.iterdir() if file.is_file()) / 1e6
+        cell = model.config.get("network", {}).get("cell", "?")
+        typer.echo(f"{model.name}  {model.source_language} → {model.target_language}  {cell}  {size:.1f} MB")
+
+
+@app.command()
+def info(name: Annotated[str, typer.Argument(help="A model by name, or its folder.")]) -> None:
+    """Show a model's card."""
+    from translator.decoding.model_folder import find_model
+
+    model = find_model(name)
+    card = model.path / "README.md"
+    typer.echo(card.read_text(encoding="utf-8") if card.is_file() else f"{model.name} has no card")
+
+
+@app.command()
+def path(name: Annotated[str, typer.Argument(help="A model by name, or its folder.")]) -> None:
+    """Say where a model lies."""
+    from translator.decoding.model_folder import find_model
+
+    typer.echo(find_model(name).path)

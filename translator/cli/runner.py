@@ -1,0 +1,55 @@
+"""Runs a Typer app so that every error is one clear line: 0 done, 1 failed, 2 wrong usage."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import typer
+
+from translator.errors import TranslatorError
+from translator.show.console import use_utf8
+
+# Typer brings its own copy of click or uses the installed one; either way this is the class of usage errors.
+_UsageError: Any = typer.BadParameter.__mro__[1]
+
+
+def run(app: typer.Typer, program: str) -> None:
+    """Run the app on the command line and leave with its exit code."""
+    use_utf8()
+    sys.exit(_exit_code(app, program))
+
+
+def _exit_code(app: typer.Typer, program: str) -> int:
+    try:
+        result = typer.main.get_command(app).main(prog_name=program, standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except TranslatorError as error:
+        return fail(str(error))
+    except _UsageError as error:
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context else program
+        return fail(f"{error.format_message().rstrip('.')}; see: {path} --help", 2)
+    except (KeyboardInterrupt, typer.Abort):
+        return fail("stopped", 130)
+    except BrokenPipeError:
+        # The reader has gone (as in `translate … | head`); nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        return fail(f"{error.strerror or error}{where}")
+
+
+def fail(message: str, code: int = 1) -> int:
+    """Say what went wrong, on stderr, in one line."""
+    line = " ".join(message.split())
+    print(f"error: {line}", file=sys.stderr)
+    return code
+
+
+def warn(message: str) -> None:
+    """Say something a person should know, on stderr."""
+    print(f"warning: {message}", file=sys.stderr)

@@ -1,0 +1,43 @@
+"""`translator train`: from parallel text to a model folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+EXAMPLES = """
+Examples:
+
+  translator train --source a.fr --target a.en --dev-source dev.fr --dev-target dev.en --out my-model
+
+  translator train recipe.toml --cell gru --out my-gru
+
+  translator train --resume my-model          after a crash, a Ctrl-C or a dead battery
+
+  translate --model ./my-model "Je suis étudiant"
+"""
+
+
+def train(
+    recipe: Annotated[Path | None, typer.Argument(help="A recipe file; any key of it is also a flag.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The folder to make.", show_default=False)] = None,
+    resume: Annotated[Path | None, typer.Option(help="Go on with the run in this folder.", show_default=False)] = None,
+    export_precision: Annotated[str, typer.Option(help="int8 or float32, of the model folder.")] = "int8",
+    **overrides: Any,
+) -> None:
+    """Train a model from parallel text, and resume where a run stopped."""
+    from translator.cli.training import resume_run, start_run
+    from translator.errors import TranslatorError
+
+    if export_precision not in ("int8", "float32"):
+        raise typer.BadParameter(f"--export-precision is {export_precision}; it must be int8 or float32")
+    if resume is not None:
+        if recipe or out or overrides:
+            raise typer.BadParameter("--resume FOLDER needs nothing else: the run's own recipe goes on")
+        resume_run(resume, export_precision)
+        return
+    if out is None:
+        raise TranslatorError("say where the model goes, with --out FOLDER")
+    start_run(recipe, out, overrides, export_precision)

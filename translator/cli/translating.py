@@ -1,0 +1,160 @@
+"""What `translate` does: choose the model, translate, print in the form that was asked for."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, cast
+
+from translator.cli.runner import warn
+from translator.decoding.model_folder import LANGUAGE_NAMES, ModelFolder, find_model, model_for
+from translator.decoding.translator import EngineName, Translator
+from translator.errors import TranslatorError
+from translator.text.language import guess_language
+
+if TYPE_CHECKING:
+    from translator.decoding.translation import Translation
+
+LINES_TO_GUESS_BY = 100
+OTHER = {"fr": "en", "en": "fr"}
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command line asked for."""
+
+    source: str
+    target: str | None
+    cell: str
+    model: str | None
+    beam: int
+    nbest: int
+    align: bool | None
+    heatmap: bool
+    output_format: str
+    output_file: Path | None
+    engine: str
+    threads: int
+    batch_size: int
+
+
+def load_translator(request: Request, sample: str) -> Translator:
+    """The translator for a request; ``sample`` decides the direction where the request leaves it open.
+
+    Raises:
+        TranslatorError: there is no such model.
+    """
+    folder = find_model(request.model) if request.model else _model_by_direction(request, sample)
+    for asked, has, flag in (
+        (request.source, folder.source_language, "--from"),
+        (request.target, folder.target_language, "--to"),
+    ):
+        if asked not in (None, "auto", has):
+            raise TranslatorError(f"{folder.name} translates {folder.source_language} to {folder.target_language}; leave out {flag} {asked}")
+    engine = cast(EngineName, request.engine)
+    return Translator.load(folder.path, engine=engine, threads=request.threads)
+
+
+def _model_by_direction(request: Request, sample: str) -> ModelFolder:
+    source = request.source
+    if source == "auto" and request.target:
+        source = OTHER[request.target]
+    if source == "auto":
+        guess = guess_language(sample)
+        source = guess.language
+        if not guess.is_certain and sample.strip():
+            warn(f"took the text for {LANGUAGE_NAMES[source]}; --from {OTHER[source]} says otherwise")
+    target = request.target or OTHER[source]
+    if target == source:
+        raise TranslatorError(f"--from and --to are both {source}; one must be fr and the other en")
+    return model_for(source, target, request.cell)
+
+
+def translate_text(text: str, request: Request) -> None:
+    """Translate one text and print it."""
+    translator = load_translator(request, text)
+    with _output(request) as out:
+        show_text(text, translator, request, out)
+
+
+def show_text(text: str, translator: Translator, request: Request, out: TextIO) -> None:
+    """Translate one text with a translator at hand and print it with what was asked for."""
+    for translation in translator.translate_nbest(text, request.nbest, beam=request.beam):
+        _print(translation, request, out, table=request.align if request.align is not None else out.isatty())
+
+
+def translate_lines(path: Path | None, request: Request) -> None:
+    """Translate each line of a file or standard input; as many lines come out as went in, times ``nbest``."""
+    lines = _file_lines(path) if path else _stdin_lines()
+    sample = list(islice(lines, LINES_TO_GUESS_BY))
+    lines = chain(sample, lines)
+    if not sample:
+        return
+    translator = load_translator(request, "\n".join(sample))
+    with _output(request) as out:
+        if request.nbest > 1:
+            for line in lines:
+                show_text(line, translator, dataclasses.replace(request, align=bool(request.align)), out)
+            return
+        for translation in translator.stream(lines, beam=request.beam, batch_size=request.batch_size):
+            _print(translation, request, out, table=bool(request.align))
+
+
+def _print(translation: Translation, request: Request, out: TextIO, *, table: bool) -> None:
+    if request.output_format == "json":
+        print(json.dumps(translation.to_json(), ensure_ascii=False), file=out)
+        return
+    print(translation.pharaoh if request.output_format == "pharaoh" else translation.text, file=out)
+    if table or request.heatmap:
+        from translator.show.console import console_on
+
+        console = console_on(out)
+        if table:
+            from translator.show.alignment import alignment_table
+
+            console.print(alignment_table(translation, width=console.width))
+        if request.heatmap:
+            from translator.show.heatmap import heatmap
+
+            console.print(heatmap(translation, width=console.width))
+
+
+@contextmanager
+def _output(request: Request) -> Iterator[TextIO]:
+    if request.output_file is None:
+        yield sys.stdout
+        return
+    try:
+        with request.output_file.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+    except OSError as error:
+        raise TranslatorError(f"cannot write {request.output_file}: {error.strerror}") from error
+
+
+def _file_lines(path: Path) -> Iterator[str]:
+    from translator.corpus.reading import read_lines
+
+    return read_lines(path)
+
+
+def _stdin_lines() -> Iterator[str]:
+    """Lines of standard input, split at newlines alone; bytes that are no UTF-8 are replaced, and it is said once."""
+    warned = False
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        line = line.removesuffix(b"\n").removesuffix(b"\r")
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            text = line.decode("utf-8", errors="replace")
+            if not warned:
+                warn(f"line {number} of standard input is not UTF-8; what cannot be read becomes \ufffd")
+                warned = True
+        yield text
+
+

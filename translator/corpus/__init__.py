@@ -1,0 +1,1 @@
+"""Corpus: parallel text in; read, cleaned, stored and batched."""

@@ -1,0 +1,1 @@
+"""Show: everything that Rich draws."""

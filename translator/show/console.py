@@ -1,0 +1,35 @@
+"""Consoles: where text goes, in UTF-8, at the terminal's width, with colour only where it is welcome."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def use_utf8() -> None:
+    """Make the standard streams UTF-8 whatever the locale says.
+
+    Bytes that are no UTF-8 on the way in become U+FFFD; "\\r" and "\\n" pass as they are.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def stderr_console() -> Console:
+    """For progress, warnings and errors."""
+    return console_on(sys.stderr)
+
+
+def console_on(stream: TextIO) -> Console:
+    """A console that writes to a stream; 80 columns wide where that is no terminal and COLUMNS says nothing."""
+    from rich.console import Console
+
+    width = None if stream.isatty() or "COLUMNS" in os.environ else 80
+    return Console(file=stream, width=width, highlight=False, emoji=False, markup=False)

@@ -1,0 +1,116 @@
+"""Handing over: from a run's best checkpoints to a model folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from translator.decoding.export.folder import ModelFacts, network_from, write_model_folder
+from translator.decoding.export.graph import Precision
+from translator.errors import TranslatorError
+from translator.text.tokenizer import Tokenizer
+from translator.training import checkpoint
+from translator.training.recipe import Recipe
+
+
+def parameters_of(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
+    """Parameters, by their names in the network, and facts of a checkpoint of either kind.
+
+    From a full checkpoint the moving average is taken where there is one.
+    """
+    tensors, facts = checkpoint.read_checkpoint(path)
+    for prefix in ("averaged.", "parameters."):
+        chosen = {name.removeprefix(prefix): t for name, t in tensors.items() if name.startswith(prefix)}
+        if chosen:
+            return chosen, facts
+    return tensors, facts
+
+
+def average_checkpoints(paths: Sequence[Path]) -> tuple[dict[str, Tensor], dict[str, Any]]:
+    """The mean of several checkpoints' parameters, and the facts of the first.
+
+    Raises:
+        TranslatorError: they are of different architectures, or there are none.
+    """
+    if not paths:
+        raise TranslatorError("no checkpoint is given; name at least one")
+    total, facts = parameters_of(paths[0])
+    sums = {name: tensor.to(torch.float64) for name, tensor in total.items()}
+    for path in paths[1:]:
+        others, other_facts = parameters_of(path)
+        if other_facts.get("network") != facts.get("network"):
+            raise TranslatorError(f"{path} is of another architecture than {paths[0]}; only like can be averaged")
+        for name, tensor in others.items():
+            sums[name] += tensor
+    return {name: (tensor / len(paths)).to(torch.float32) for name, tensor in sums.items()}, facts
+
+
+def best_of(run: Path) -> list[Path]:
+    """The run's best checkpoints, best first; its newest one if it never validated.
+
+    Raises:
+        TranslatorError: there is none.
+    """
+    best = checkpoint.keep_best(run / "best", 1_000) if (run / "best").is_dir() else []
+    newest = sorted((run / "checkpoints").glob(checkpoint.PATTERN))[-1:]
+    if not best and not newest:
+        raise TranslatorError(f"{run} holds no checkpoint to export")
+    return best or newest
+
+
+def run_of(checkpoint_or_run: Path) -> tuple[Path, list[Path]]:
+    """The run folder and the checkpoints meant by a checkpoint file, a run folder or the folder around it.
+
+    Raises:
+        TranslatorError: it is none of these.
+    """
+    if checkpoint_or_run.is_file():
+        return checkpoint_or_run.resolve().parent.parent, [checkpoint_or_run]
+    for run in (checkpoint_or_run, checkpoint_or_run / "training"):
+        if (run / "recipe.toml").is_file():
+            return run, best_of(run)
+    raise TranslatorError(f"{checkpoint_or_run} is neither a checkpoint nor the folder of a training run")
+
+
+def hand_over(
+    run: Path,
+    folder: Path,
+    recipe: Recipe,
+    *,
+    name: str,
+    precision: Precision = "int8",
+    paths: Sequence[Path] | None = None,
+) -> None:
+    """Average checkpoints and write the model folder.
+
+    Args:
+        run: the run folder, with ``best/`` and ``checkpoints/``.
+        folder: of the model.
+        recipe: as run.
+        name: of the model.
+        precision: of the exported weights.
+        paths: checkpoints to average; None takes the run's best.
+    """
+    paths = paths or best_of(run)
+    tensors, facts = average_checkpoints(paths)
+    training = {
+        "updates": max(int(checkpoint_update(path)) for path in paths),
+        "averaged_checkpoints": len(paths),
+        "hours": round(float(facts["seconds"]) / 3600, 2),
+        **({"dev_bleu_greedy": round(float(facts["score"]), 2)} if "score" in facts else {}),
+        **({"dev_loss": round(float(facts["loss"]), 4)} if "loss" in facts else {}),
+    }
+    model = ModelFacts(
+        name, recipe.data.source_language, recipe.data.target_language, recipe.to_dict(), training
+    )
+    tokenizer = Tokenizer.load(run / "tokenizer.model").model
+    write_model_folder(network_from(tensors, facts["network"]), tokenizer, folder, model, precision)
+
+
+def checkpoint_update(path: Path) -> int:
+    """The number of updates in a checkpoint's file name."""
+    return int(path.stem.removeprefix("update-"))
