@@ -17,17 +17,25 @@ Examples:
 
 
 def evaluate(
-    reference: Annotated[list[Path], typer.Option("--reference", "-r", help="Reference translations; again for more references.")],
+    reference: Annotated[
+        list[Path], typer.Option("--reference", "-r", help="Reference translations; again for more references.")
+    ],
     model: Annotated[str | None, typer.Option(help="A model by name, or its folder.", show_default=False)] = None,
-    source: Annotated[Path | None, typer.Option("--source", "-s", help="Sentences to translate.", show_default=False)] = None,
-    hypotheses: Annotated[Path | None, typer.Option(help="Translations made before, instead of a model.", show_default=False)] = None,
+    source: Annotated[
+        Path | None, typer.Option("--source", "-s", help="Sentences to translate.", show_default=False)
+    ] = None,
+    hypotheses: Annotated[
+        Path | None, typer.Option(help="Translations made before, instead of a model.", show_default=False)
+    ] = None,
     beam: Annotated[int, typer.Option(min=1, help="Hypotheses kept at each step.")] = 5,
     length_penalty: Annotated[float | None, typer.Option(help="Power of the length (default: the model's).")] = None,
     engine: Annotated[str, typer.Option(help="onnx or torch.")] = "onnx",
     threads: Annotated[int, typer.Option(min=0, help="Processor threads; 0 is all.")] = 0,
     batch_size: Annotated[int, typer.Option(min=1, help="Sentences translated together.")] = 64,
     lowercase: Annotated[bool, typer.Option("--lowercase", help="Score without case.")] = False,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Keep the model's translations.", show_default=False)] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Keep the model's translations.", show_default=False)
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Score translations with sacreBLEU: BLEU, chrF and TER with their signatures."""

@@ -59,7 +59,9 @@ def run_evaluation(job: Job, *, lowercase: bool, as_json: bool) -> None:
     title = facts.get("model") or str(job.hypotheses)
     console.print(score_table(f"{title} on {len(hypotheses):,} sentences", scores))
     if facts:
-        console.print(f"{facts['sentences_per_second']:.0f} sentences/s, {facts['seconds']:.1f} s, beam {job.beam}", style="dim")
+        console.print(
+            f"{facts['sentences_per_second']:.0f} sentences/s, {facts['seconds']:.1f} s, beam {job.beam}", style="dim"
+        )
 
 
 def _translate(job: Job, expected: int) -> tuple[list[str], dict[str, Any]]:
@@ -69,7 +71,9 @@ def _translate(job: Job, expected: int) -> tuple[list[str], dict[str, Any]]:
     assert job.source is not None
     sources = list(read_lines(job.source))
     if len(sources) != expected:
-        raise TranslatorError(f"{job.source} has {len(sources):,} lines and the reference {expected:,}; they must go in step")
+        raise TranslatorError(
+            f"{job.source} has {len(sources):,} lines and the reference {expected:,}; they must go in step"
+        )
     translator = Translator.load(job.model, engine=cast(EngineName, job.engine), threads=job.threads)
     began = time.perf_counter()
     outputs = [

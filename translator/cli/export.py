@@ -9,7 +9,9 @@ import typer
 
 
 def export(
-    checkpoint: Annotated[Path, typer.Argument(help="A checkpoint file, or the folder of a run (its best are averaged).")],
+    checkpoint: Annotated[
+        Path, typer.Argument(help="A checkpoint file, or the folder of a run (its best are averaged).")
+    ],
     folder: Annotated[Path, typer.Argument(help="The model folder to make.")],
     precision: Annotated[str, typer.Option(help="int8 or float32.")] = "int8",
     name: Annotated[str | None, typer.Option(help="Name of the model (default: the folder's).")] = None,

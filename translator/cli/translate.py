@@ -68,7 +68,9 @@ app = typer.Typer(add_completion=True, rich_markup_mode=None, pretty_exceptions_
 
 @app.command(epilog=EXAMPLES)
 def translate(
-    text: Annotated[list[str] | None, typer.Argument(help="Words to translate, as one text. None: standard input.")] = None,
+    text: Annotated[
+        list[str] | None, typer.Argument(help="Words to translate, as one text. None: standard input.")
+    ] = None,
     source: Annotated[Language, typer.Option("--from", help="Language of the text.")] = Language.auto,
     target: Annotated[TargetLanguage | None, typer.Option("--to", help="Language to translate into.")] = None,
     cell: Annotated[Cell, typer.Option(help="Which network: LSTM or GRU.")] = Cell.lstm,

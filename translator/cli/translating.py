@@ -44,11 +44,11 @@ class Request:
     batch_size: int
 
 
-def load_translator(request: Request, sample: str) -> Translator:
-    """The translator for a request; ``sample`` decides the direction where the request leaves it open.
+def choose_model(request: Request, sample: str) -> ModelFolder:
+    """The model for a request; ``sample`` decides the direction where the request leaves it open.
 
     Raises:
-        TranslatorError: there is no such model.
+        TranslatorError: there is no such model, or it translates another way than was asked for.
     """
     folder = find_model(request.model) if request.model else _model_by_direction(request, sample)
     for asked, has, flag in (
@@ -56,9 +56,14 @@ def load_translator(request: Request, sample: str) -> Translator:
         (request.target, folder.target_language, "--to"),
     ):
         if asked not in (None, "auto", has):
-            raise TranslatorError(f"{folder.name} translates {folder.source_language} to {folder.target_language}; leave out {flag} {asked}")
-    engine = cast(EngineName, request.engine)
-    return Translator.load(folder.path, engine=engine, threads=request.threads)
+            way = f"{folder.source_language} to {folder.target_language}"
+            raise TranslatorError(f"{folder.name} translates {way}; leave out {flag} {asked}")
+    return folder
+
+
+def load_translator(request: Request, folder: ModelFolder) -> Translator:
+    """The translator for a model, with the engine that was asked for."""
+    return Translator.load(folder.path, engine=cast(EngineName, request.engine), threads=request.threads)
 
 
 def _model_by_direction(request: Request, sample: str) -> ModelFolder:
@@ -66,19 +71,35 @@ def _model_by_direction(request: Request, sample: str) -> ModelFolder:
     if source == "auto" and request.target:
         source = OTHER[request.target]
     if source == "auto":
-        guess = guess_language(sample)
-        source = guess.language
-        if not guess.is_certain and sample.strip():
-            warn(f"took the text for {LANGUAGE_NAMES[source]}; --from {OTHER[source]} says otherwise")
+        return _model_by_guess(request.cell, sample)
     target = request.target or OTHER[source]
     if target == source:
         raise TranslatorError(f"--from and --to are both {source}; one must be fr and the other en")
     return model_for(source, target, request.cell)
 
 
+def _model_by_guess(cell: str, sample: str) -> ModelFolder:
+    """The model for the likelier language; where that is a close call, whichever there is."""
+    guess = guess_language(sample)
+    source, other = guess.language, OTHER[guess.language]
+    if guess.is_certain:
+        return model_for(source, other, cell)
+    try:
+        model = model_for(source, other, cell)
+    except TranslatorError:
+        try:
+            model = model_for(other, source, cell)
+        except TranslatorError:
+            return model_for(source, other, cell)
+    if any(character.isalpha() for character in sample):
+        found = model.source_language
+        warn(f"took the text for {LANGUAGE_NAMES[found]}; --from {OTHER[found]} says otherwise")
+    return model
+
+
 def translate_text(text: str, request: Request) -> None:
     """Translate one text and print it."""
-    translator = load_translator(request, text)
+    translator = load_translator(request, choose_model(request, text))
     with _output(request) as out:
         show_text(text, translator, request, out)
 
@@ -96,7 +117,7 @@ def translate_lines(path: Path | None, request: Request) -> None:
     lines = chain(sample, lines)
     if not sample:
         return
-    translator = load_translator(request, "\n".join(sample))
+    translator = load_translator(request, choose_model(request, "\n".join(sample)))
     with _output(request) as out:
         if request.nbest > 1:
             for line in lines:
@@ -156,5 +177,3 @@ def _stdin_lines() -> Iterator[str]:
                 warn(f"line {number} of standard input is not UTF-8; what cannot be read becomes \ufffd")
                 warned = True
         yield text
-
-

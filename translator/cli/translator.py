@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 import typer
 
@@ -35,7 +36,7 @@ def _add_verbs(wanted: str | None) -> None:
     app.add_typer(models.app, name="models")
 
 
-def _listed(summary: str | None) -> object:
+def _listed(summary: str | None) -> Callable[[], None]:
     def command() -> None: ...
 
     command.__doc__ = summary

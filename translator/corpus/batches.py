@@ -8,7 +8,7 @@ position ``(epoch, pool, batch)`` is all that a resumed run needs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from queue import Full, Queue
 from threading import Event, Thread
 
@@ -73,7 +73,7 @@ class BatchPlan:
 
     tokens: int = 4096
     longest: int = 200
-    noise: NoiseRates = NoiseRates()
+    noise: NoiseRates = field(default_factory=NoiseRates)
     sampling: float | None = None
     seed: int = 1
 
@@ -123,9 +123,7 @@ class BatchStream:
         )
         return round(counted * len(order) / len(looked_at))
 
-    def _placed(
-        self, batches: list[list[Encoded]], epoch: int, pool: int, pools: int, first: int
-    ) -> Iterator[Batch]:
+    def _placed(self, batches: list[list[Encoded]], epoch: int, pool: int, pools: int, first: int) -> Iterator[Batch]:
         for number in range(first, len(batches)):
             after = Position(epoch, pool, number + 1)
             if number + 1 == len(batches):

@@ -31,7 +31,9 @@ class PairStore:
             text = path.with_suffix(".text")
             self._text = np.memmap(text, dtype=np.uint8, mode="r") if size else np.zeros(0, dtype=np.uint8)
         except (OSError, ValueError, IndexError) as error:
-            raise TranslatorError(f"the prepared corpus {path} is missing or damaged; start the training anew") from error
+            raise TranslatorError(
+                f"the prepared corpus {path} is missing or damaged; start the training anew"
+            ) from error
         if len(self._text) != size:
             raise TranslatorError(f"the prepared corpus {path} is cut short; start the training anew")
 

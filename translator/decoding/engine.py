@@ -37,7 +37,7 @@ class Engine(Protocol):
     """Runs a network. Memory and state are the engine's own; a search hands them on without looking inside."""
 
     def encode(self, source: Ints) -> tuple[Any, Any]:
-        """Read sources, int64 [B, S], each ending in the end mark, padded with 0; gives memory and a state of B rows."""
+        """Read sources, int64 [B, S], each ending in the end mark, padded with 0: memory, and a state of B rows."""
         ...
 
     def step(self, previous: Ints, rows: Ints, state: Any, memory: Any, candidates: int) -> StepResult:

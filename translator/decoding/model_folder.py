@@ -1,6 +1,6 @@
 """The model folder: the one thing that the training wing hands to the running wing.
 
-    NAME/config.toml (what the model is) · tokenizer.model · encoder.onnx · decoder.onnx · README.md (the model card)
+NAME/config.toml (what the model is) · tokenizer.model · encoder.onnx · decoder.onnx · README.md (the model card)
 """
 
 from __future__ import annotations
@@ -108,6 +108,6 @@ def model_for(source: str, target: str, cell: str) -> ModelFolder:
     hint = (
         f"use --cell {same_way[0].rsplit('-', 1)[-1]}"
         if same_way
-        else f"train one with: translator train --from {source} --to {target} --cell {cell} …, then give it with --model"
+        else f"train one (translator train --from {source} --to {target} --cell {cell} …) and give it with --model"
     )
     raise TranslatorError(f"no {cell.upper()} model from {languages} is installed; {hint}")

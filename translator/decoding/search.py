@@ -86,9 +86,7 @@ class _History:
             row = int(self.origins[step][slot, row])
             weights.append(self.attention[step][slot, row, :source_length])
         attention = np.stack(weights[::-1]) if weights else np.zeros((0, source_length), dtype=np.float32)
-        return Hypothesis(
-            tuple(pieces[::-1]), found.log_probability, found.score, attention, found.complete
-        )
+        return Hypothesis(tuple(pieces[::-1]), found.log_probability, found.score, attention, found.complete)
 
 
 def search(engine: Engine, sources: Sequence[Sequence[int]], options: SearchOptions) -> list[list[Hypothesis]]:
@@ -135,9 +133,7 @@ class _BeamSearch:
             step += 1
         return [self._best(sentence) for sentence in range(len(self.lengths))]
 
-    def _advance(
-        self, previous: Ints, rows: Ints, totals: np.ndarray, step: int
-    ) -> tuple[Ints, Ints, np.ndarray]:
+    def _advance(self, previous: Ints, rows: Ints, totals: np.ndarray, step: int) -> tuple[Ints, Ints, np.ndarray]:
         """One step of the network and the choice of the next N rows a sentence (pieces, origins, totals)."""
         beam = self.options.beam
         active, before = previous.shape

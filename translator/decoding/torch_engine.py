@@ -5,6 +5,8 @@ from __future__ import annotations
 import torch
 
 from translator.decoding.engine import Ints, StepResult
+from translator.decoding.model_folder import ModelFolder
+from translator.errors import TranslatorError
 from translator.network.decoder import DecoderState
 from translator.network.encoder import Memory
 from translator.network.seq2seq import Seq2Seq, select_rows
@@ -14,6 +16,7 @@ class TorchEngine:
     """Runs a `Seq2Seq` behind the engine protocol."""
 
     def __init__(self, network: Seq2Seq) -> None:
+        """Take a network as it is, on the device where it is."""
         self.network = network.eval()
         self.device = next(network.parameters()).device
 
@@ -44,3 +47,25 @@ class TorchEngine:
 
 def _widen(memory: Memory, width: int) -> Memory:
     return Memory(*(part.repeat_interleave(width, dim=0) for part in (memory.keys, memory.values, memory.mask)))
+
+
+def load_torch_engine(folder: ModelFolder, threads: int, device: str) -> TorchEngine:
+    """The engine for a model folder.
+
+    Args:
+        folder: whose weights to take.
+        threads: of the processor; 0 lets torch choose.
+        device: such as "cpu" or "cuda".
+
+    Raises:
+        TranslatorError: the models are damaged, or there is no such device.
+    """
+    from translator.decoding.export.rebuild import rebuild_network
+
+    if threads:
+        torch.set_num_threads(threads)
+    network = rebuild_network(folder)
+    try:
+        return TorchEngine(network.to(device))
+    except (RuntimeError, AssertionError) as error:
+        raise TranslatorError(f"cannot use the device {device!r}: {str(error).splitlines()[0]}") from error

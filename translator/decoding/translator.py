@@ -66,9 +66,7 @@ class Translator:
         tokenizer = Tokenizer.load(folder.path / "tokenizer.model")
         return cls(_make_engine(folder, engine, threads, device), tokenizer, folder)
 
-    def translate(
-        self, text: str, *, beam: int = 5, length_penalty: float | None = None
-    ) -> Translation:
+    def translate(self, text: str, *, beam: int = 5, length_penalty: float | None = None) -> Translation:
         """Translate one text of any length.
 
         Args:
@@ -111,9 +109,7 @@ class Translator:
             length_penalty = float(self.folder.config.get("search", {}).get("length_penalty", 1.0))
         return SearchOptions(beam=beam, nbest=nbest, length_penalty=length_penalty)
 
-    def _translate(
-        self, texts: Sequence[str], options: SearchOptions, batch_size: int = 64
-    ) -> list[list[Translation]]:
+    def _translate(self, texts: Sequence[str], options: SearchOptions, batch_size: int = 64) -> list[list[Translation]]:
         sentences = [sentence for number, text in enumerate(texts) for sentence in self._sentences(number, text)]
         order = sorted(range(len(sentences)), key=lambda i: len(sentences[i].pieces))
         found: list[list[Hypothesis]] = [[] for _ in sentences]
@@ -135,7 +131,9 @@ class Translator:
 
     def _sentences(self, number: int, text: str) -> Iterator[_Sentence]:
         for sentence in split_sentences(text):
-            for start, end in split_to_size(text, sentence, lambda part: len(self.tokenizer.encode(part)), LONGEST_SENTENCE):
+            for start, end in split_to_size(
+                text, sentence, lambda part: len(self.tokenizer.encode(part)), LONGEST_SENTENCE
+            ):
                 pieces, spans = self.tokenizer.encode_with_spans(text[start:end])
                 if pieces:
                     yield _Sentence(number, start, end, pieces, spans)

@@ -1,7 +1,7 @@
 """The alignment table: for every word written, the source words it looked at.
 
-    am      → suis 0.92
-    a       → suis 0.41, etudiant 0.38
+am      → suis 0.92
+a       → suis 0.41, etudiant 0.38
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def use_utf8() -> None:
     """Make the standard streams UTF-8 whatever the locale says.
 
-    Bytes that are no UTF-8 on the way in become U+FFFD; "\\r" and "\\n" pass as they are.
+    Bytes that are no UTF-8 on the way in become U+FFFD; line ends pass as they are.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

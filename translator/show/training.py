@@ -9,7 +9,16 @@ from typing import TextIO
 
 from rich.console import Group
 from rich.live import Live
-from rich.progress import BarColumn, MofNCompleteColumn, Progress as ProgressBar, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.progress import (
+    Progress as ProgressBar,
+)
 from rich.text import Text
 
 from translator.show.console import console_on
@@ -109,7 +118,9 @@ def figures_line(progress: Progress, figures: dict[str, float]) -> str:
 
 def validation_line(update: int, result: Validation, better: bool) -> str:
     """Dev loss and BLEU in a line."""
-    return f"update {update:,}: dev loss {result.loss:.3f}, dev BLEU {result.bleu:.1f}{' (best so far)' if better else ''}"
+    return (
+        f"update {update:,}: dev loss {result.loss:.3f}, dev BLEU {result.bleu:.1f}{' (best so far)' if better else ''}"
+    )
 
 
 @contextmanager

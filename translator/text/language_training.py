@@ -57,9 +57,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=30_000, help="lines of each file")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    weights = train(
-        gather(arguments.french, 1, arguments.most) + gather(arguments.english, 0, arguments.most)
-    )
+    weights = train(gather(arguments.french, 1, arguments.most) + gather(arguments.english, 0, arguments.most))
     scale = np.abs(weights).max() / 127
     arguments.out.mkdir(parents=True, exist_ok=True)
     narrow = np.rint(weights / scale).astype(np.int8)

@@ -46,7 +46,7 @@ class Word:
 
 def split_words(text: str) -> tuple[Word, ...]:
     """Split ``text`` into words; offsets are in characters of ``text`` as given."""
-    words = []
+    words: list[Word] = []
     position = 0
     while True:
         found = _CONTRACTION.match(text, position) if position < len(text) else None
@@ -113,7 +113,7 @@ def links(attention: Floats, *, floor: float = 0.12, relative: float = 0.4) -> t
     A source word matters to a target word if its weight is at least ``floor`` and at least ``relative`` times
     the largest weight of the row.
     """
-    pairs = []
+    pairs: list[tuple[int, int]] = []
     for target, row in enumerate(attention):
         if row.size == 0:
             continue

@@ -45,7 +45,7 @@ def write_checkpoint(path: Path, tensors: dict[str, Tensor], facts: dict[str, An
     except OSError as error:
         part.unlink(missing_ok=True)
         raise TranslatorError(
-            f"cannot write the checkpoint {path}: {error.strerror}; the one before it is intact: make room, then --resume"
+            f"cannot write the checkpoint {path}: {error.strerror}; the one before is intact: make room, then --resume"
         ) from error
 
 
@@ -80,7 +80,7 @@ def read_latest(folder: Path) -> tuple[dict[str, Tensor], dict[str, Any], list[s
         TranslatorError: there are checkpoints and none is whole.
     """
     paths = sorted(folder.glob(PATTERN), reverse=True)
-    warnings = []
+    warnings: list[str] = []
     for path in paths:
         try:
             return *read_checkpoint(path), warnings

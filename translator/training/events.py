@@ -88,7 +88,7 @@ class RunFiles:
         from torch.utils.tensorboard import SummaryWriter
 
         self.folder = folder
-        self.board = SummaryWriter(str(folder))  # type: ignore[no-untyped-call]
+        self.board = SummaryWriter(str(folder))
 
     def _log(self, kind: str, **facts: Any) -> None:
         line = json.dumps({"time": round(time.time(), 3), "event": kind, **facts}, ensure_ascii=False)
@@ -96,7 +96,7 @@ class RunFiles:
             log.write(line + "\n")
 
     def _scalar(self, name: str, value: float, update: int) -> None:
-        self.board.add_scalar(name, value, update)  # type: ignore[no-untyped-call]
+        self.board.add_scalar(name, value, update)
 
     def started(self, parameters: int, update: int, updates: int, precision: str) -> None:
         """See `Events`."""
@@ -134,4 +134,4 @@ class RunFiles:
     def finished(self, update: int, best_bleu: float, *, interrupted: bool) -> None:
         """See `Events`."""
         self._log("interrupted" if interrupted else "finished", update=update, best_bleu=round(best_bleu, 3))
-        self.board.close()  # type: ignore[no-untyped-call]
+        self.board.close()

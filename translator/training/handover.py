@@ -104,9 +104,7 @@ def hand_over(
         **({"dev_bleu_greedy": round(float(facts["score"]), 2)} if "score" in facts else {}),
         **({"dev_loss": round(float(facts["loss"]), 4)} if "loss" in facts else {}),
     }
-    model = ModelFacts(
-        name, recipe.data.source_language, recipe.data.target_language, recipe.to_dict(), training
-    )
+    model = ModelFacts(name, recipe.data.source_language, recipe.data.target_language, recipe.to_dict(), training)
     tokenizer = Tokenizer.load(run / "tokenizer.model").model
     write_model_folder(network_from(tensors, facts["network"]), tokenizer, folder, model, precision)
 

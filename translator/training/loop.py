@@ -6,7 +6,7 @@ import dataclasses
 import math
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -22,7 +22,7 @@ from translator.training import checkpoint
 from translator.training.events import Events, Progress
 from translator.training.objective import cross_entropy
 from translator.training.optimisation import Optimisation
-from translator.training.preparation import Prepared
+from translator.training.preparation import START, Prepared
 from translator.training.recipe import Precision, TrainingRecipe
 from translator.training.schedule import learning_rate_share
 from translator.training.validation import validate
@@ -106,16 +106,16 @@ class Trainer:
             loss += batch_loss
             tokens += batch_tokens
         recipe = self.recipe
-        share = learning_rate_share(
-            self.update, schedule=recipe.schedule, warmup=recipe.warmup, updates=recipe.updates
-        )
+        share = learning_rate_share(self.update, schedule=recipe.schedule, warmup=recipe.warmup, updates=recipe.updates)
         norm = self.optimisation.step(recipe.learning_rate * share, tokens, self.update)
         self._check_finite(norm, loss / tokens)
         self.update += 1
         self.position = taken[-1].after
         self.seconds += time.perf_counter() - began
         self._window.add(loss, tokens, norm, waited, time.perf_counter() - began)
-        progress = Progress(self.update, recipe.updates, self.position.epoch, recipe.learning_rate * share, self.seconds)
+        progress = Progress(
+            self.update, recipe.updates, self.position.epoch, recipe.learning_rate * share, self.seconds
+        )
         if self._window.due():
             self.events.progress(progress, self._window.take())
         if self.update % self._validate_every == 0:
@@ -203,22 +203,33 @@ class Trainer:
     def _resume(self) -> None:
         found = checkpoint.read_latest(self._newest)
         if found is None:
+            if (self.folder / START).exists():
+                tensors, facts = checkpoint.read_checkpoint(self.folder / START)
+                self._restore(lambda: self.optimisation.begin_with(tensors), self.folder / START)
             return
         tensors, facts, warnings = found
         for warning in warnings:
             self.events.warn(f"{warning}; going on from update {facts['update']}")
-        try:
+
+        def restore() -> None:
             self.optimisation.restore(tensors)
             torch.set_rng_state(tensors["random.cpu"])
             if "random.cuda" in tensors:
                 torch.cuda.set_rng_state(tensors["random.cuda"])
-        except (KeyError, RuntimeError) as error:
-            raise TranslatorError(
-                f"the checkpoint in {self._newest} was made by another architecture than the recipe's: {error}"
-            ) from error
+
+        self._restore(restore, self._newest)
         self.update, self.position = int(facts["update"]), Position(*facts["position"])
         self.best_bleu, self.worse_in_a_row = float(facts["best_bleu"]), int(facts["worse_in_a_row"])
         self.seconds = float(facts["seconds"])
+
+    @staticmethod
+    def _restore(restore: Callable[[], None], origin: Path) -> None:
+        try:
+            restore()
+        except (KeyError, RuntimeError) as error:
+            raise TranslatorError(
+                f"the checkpoint in {origin} was made by another architecture than the recipe's: {error}"
+            ) from error
 
     def _stream(self) -> BatchStream:
         whole, recipe = self.prepared.recipe, self.recipe

@@ -54,7 +54,7 @@ class _ChunkedCrossEntropy(Function):
     """(rows [N, E], weight [V, E], bias [V], pieces [N]) → (smoothed sum, true sum)."""
 
     @staticmethod
-    def forward(ctx: Any, rows: Tensor, weight: Tensor, bias: Tensor, pieces: Tensor, smoothing: float) -> Any:  # noqa: D102
+    def forward(ctx: Any, rows: Tensor, weight: Tensor, bias: Tensor, pieces: Tensor, smoothing: float) -> Any:
         vocabulary = len(weight)
         smoothed = rows.new_zeros((), dtype=torch.float32)
         true = rows.new_zeros((), dtype=torch.float32)
@@ -84,7 +84,7 @@ class _ChunkedCrossEntropy(Function):
         return smoothed, true
 
     @staticmethod
-    def backward(ctx: FunctionCtx, *outputs: Any) -> Any:  # noqa: D102
+    def backward(ctx: FunctionCtx, *outputs: Any) -> Any:
         rows, weight, bias = ctx.saved_tensors  # type: ignore[attr-defined]
         scale, dtype = outputs[0], ctx.dtype  # type: ignore[attr-defined]
         return rows * scale.to(rows.dtype), (weight * scale).to(dtype), (bias * scale).to(dtype), None, None

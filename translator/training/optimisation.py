@@ -75,6 +75,20 @@ class Optimisation:
         return tensors
 
     @torch.no_grad()
+    def begin_with(self, parameters: dict[str, Tensor]) -> None:
+        """Start from given parameters instead of random ones.
+
+        Raises:
+            KeyError: one is missing.
+            RuntimeError: one is of another shape.
+        """
+        for name, parameter in self.network.named_parameters():
+            parameter.copy_(parameters[name])
+        for copied in (self.averaged, self.worker):
+            if copied is not self.network:
+                copy_parameters(self.network, copied)
+
+    @torch.no_grad()
     def restore(self, tensors: dict[str, Tensor]) -> None:
         """Take up what `tensors` gave.
 

@@ -1,7 +1,7 @@
 """Preparation: from a recipe to a run folder with everything training reads, so that a resume needs nothing else.
 
-    FOLDER/training/  recipe.toml · tokenizer.model · corpus/0.text 0.offsets.npy … · dev.text … · cleaning.json
-                      checkpoints/ · best/ · log.jsonl · samples.txt · events.*
+FOLDER/training/  recipe.toml · tokenizer.model · corpus/0.text 0.offsets.npy … · dev.text … · cleaning.json
+                  checkpoints/ · best/ · log.jsonl · samples.txt · events.*
 """
 
 from __future__ import annotations
@@ -19,9 +19,12 @@ from translator.corpus.store import PairStore
 from translator.errors import TranslatorError
 from translator.text.normalise import normalise
 from translator.text.tokenizer import Tokenizer, train_tokenizer
+from translator.training.checkpoint import write_checkpoint
+from translator.training.handover import average_checkpoints, run_of
 from translator.training.recipe import Recipe, make_recipe, read_recipe, write_recipe
 
 TOKENIZER_SENTENCES = 1_000_000
+START = "start.safetensors"
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepare
         raise TranslatorError("cleaning left no sentence pair; look at the counts above, or train with --no-clean")
     (folder / "cleaning.json").write_text(json.dumps(reports, ensure_ascii=False, indent=1), encoding="utf-8")
     tokenizer = _make_tokenizer(recipe, stores, say)
+    _write_start(recipe, folder, say)
     (folder / "tokenizer.model").write_bytes(tokenizer.model)
     PairStore.write(folder / "dev", dev)
     write_recipe(recipe, folder / "recipe.toml")
@@ -82,7 +86,7 @@ def reopen(folder: Path) -> Prepared:
     if not (folder / "recipe.toml").exists():
         raise TranslatorError(f"{folder.parent} holds no training run to resume; start one with --out {folder.parent}")
     recipe = reopen_recipe(folder)
-    stores = []
+    stores: list[PairStore] = []
     while (folder / "corpus" / f"{len(stores)}.offsets.npy").exists():
         stores.append(PairStore(folder / "corpus" / str(len(stores))))
     dev = PairStore(folder / "dev")
@@ -99,7 +103,19 @@ def reopen_recipe(folder: Path) -> Recipe:
     prefix = f"{folder}/"
     for key in ("source", "target", "tsv", "dev_source", "dev_target"):
         values[key] = [str(name).removeprefix(prefix) for name in values.get(key, [])]
+    for key in ("tokenizer", "start_from"):
+        values[key] = str(values.get(key, "")).removeprefix(prefix)
     return make_recipe(values)
+
+
+def _write_start(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> None:
+    """Keep the parameters to begin with in the run's folder, so that a resume needs nothing else."""
+    if not recipe.training.start_from:
+        return
+    _, paths = run_of(Path(recipe.training.start_from))
+    tensors, facts = average_checkpoints(paths)
+    write_checkpoint(folder / START, tensors, facts)
+    say(f"beginning with the parameters of {recipe.training.start_from} ({len(paths)} checkpoints averaged)")
 
 
 def _corpus_readers(recipe: Recipe) -> list[tuple[str, Iterator[Pair]]]:
@@ -146,6 +162,9 @@ def _guess(recipe: Recipe) -> Callable[[str], str | None] | None:
 def _make_tokenizer(recipe: Recipe, stores: list[PairStore], say: Callable[[str], None]) -> Tokenizer:
     if recipe.tokenizer.tokenizer:
         return Tokenizer.load(Path(recipe.tokenizer.tokenizer))
+    if recipe.training.start_from:
+        # The parameters to begin with are those of its pieces.
+        return Tokenizer.load(run_of(Path(recipe.training.start_from))[0] / "tokenizer.model")
     step = max(1, 2 * sum(map(len, stores)) // TOKENIZER_SENTENCES)
     pairs = (store[i] for store in stores for i in range(0, len(store), step))
     tokenizer = train_tokenizer(

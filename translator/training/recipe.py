@@ -96,6 +96,7 @@ class TrainingRecipe:
     """The course of training.
 
     Attributes:
+        start_from: a checkpoint or the folder of a run whose parameters to begin with (fine-tuning); empty is afresh.
         updates: optimizer updates in all; 0 means ``epochs`` decides.
         epochs: passes over the data; used when ``updates`` is 0.
         batch_tokens: padded pieces of a batch, per side, at most.
@@ -118,6 +119,7 @@ class TrainingRecipe:
         threads: of the processor; 0 is all.
     """
 
+    start_from: str = ""
     updates: int = 0
     epochs: float = 20
     batch_tokens: int = 4096
@@ -173,7 +175,7 @@ def recipe_keys() -> dict[str, tuple[str, Any, Any]]:
     for table, kind in TABLES.items():
         hints = typing.get_type_hints(kind)
         for key in fields(kind):
-            default = key.default_factory() if key.default is dataclasses.MISSING else key.default  # type: ignore[misc]
+            default = getattr(kind(), key.name)
             keys[key.name] = (table, hints[key.name], default)
     return keys
 
@@ -181,7 +183,7 @@ def recipe_keys() -> dict[str, tuple[str, Any, Any]]:
 def read_recipe(path: Path) -> dict[str, Any]:
     """The keys that a recipe file sets, tables flattened.
 
-    Paths in ``data`` are taken relative to the recipe's folder.
+    Paths are taken relative to the recipe's folder.
 
     Raises:
         TranslatorError: the file is missing, no TOML, or has a key or table that recipes don't.
@@ -203,10 +205,17 @@ def read_recipe(path: Path) -> dict[str, Any]:
                 near = "" if where else _nearest(key, [k for k in keys if keys[k][0] == table] + list(keys))
                 raise TranslatorError(f"{path}: unknown key '{key}' in [{table}]{where}{near}")
             values[key] = value
+    return _relative_to(path.parent, values)
+
+
+def _relative_to(folder: Path, values: dict[str, Any]) -> dict[str, Any]:
     for key in ("source", "target", "tsv", "dev_source", "dev_target"):
         if isinstance(values.get(key), list | str):
             given = [values[key]] if isinstance(values[key], str) else values[key]
-            values[key] = [str(path.parent / str(name)) for name in given]
+            values[key] = [str(folder / str(name)) for name in given]
+    for key in ("tokenizer", "start_from"):
+        if values.get(key) and isinstance(values[key], str):
+            values[key] = str(folder / values[key])
     return values
 
 

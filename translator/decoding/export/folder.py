@@ -127,8 +127,9 @@ def _config(network: Seq2Seq, facts: ModelFacts, precision: Precision) -> dict[s
 
 def _card(config: Mapping[str, Any], facts: ModelFacts, size: int) -> str:
     network, training = config["network"], facts.training
-    names = LANGUAGE_NAMES.get(facts.source_language, facts.source_language), LANGUAGE_NAMES.get(
-        facts.target_language, facts.target_language
+    names = (
+        LANGUAGE_NAMES.get(facts.source_language, facts.source_language),
+        LANGUAGE_NAMES.get(facts.target_language, facts.target_language),
     )
     corpora: Sequence[str] = [
         *facts.recipe.get("data", {}).get("source", []),
@@ -138,7 +139,8 @@ def _card(config: Mapping[str, Any], facts: ModelFacts, size: int) -> str:
         f"# {facts.name}",
         "",
         f"{names[0]} to {names[1]}, {network['cell'].upper()} with {network['attention']} attention, "
-        f"{config['model']['parameters'] / 1e6:.1f} million parameters, {size / 1e6:.1f} MB ({config['model']['precision']}).",
+        f"{config['model']['parameters'] / 1e6:.1f} million parameters, "
+        f"{size / 1e6:.1f} MB ({config['model']['precision']}).",
         f"Exported on {config['model']['date']} by `translator`.",
         "",
         "## Data",

@@ -80,7 +80,7 @@ class Graph:
         return str(self.node("Mul", wide, self.weight(f"{name}.scale", scale.astype(np.float32))))
 
     def linear(self, inputs: str, name: str, matrix: Array, bias: Array | None) -> str:
-        """inputs [rows, I] times matrix [I, O] plus bias [O]: [rows, O]."""
+        """Inputs [rows, I] times matrix [I, O] plus bias [O]: [rows, O]."""
         if self.precision == "float32":
             product = self.node("MatMul", inputs, self.weight(name, matrix.astype(np.float32)))
         else:
@@ -123,7 +123,9 @@ class Graph:
         self._nodes.append(helper.make_node("Identity", [name], [output]))
         return output
 
-    def model(self, name: str, inputs: dict[str, tuple[int, list[Any]]], outputs: dict[str, tuple[int, list[Any]]]) -> bytes:
+    def model(
+        self, name: str, inputs: dict[str, tuple[int, list[Any]]], outputs: dict[str, tuple[int, list[Any]]]
+    ) -> bytes:
         """The serialised ONNX model.
 
         Args:
@@ -134,9 +136,7 @@ class Graph:
         def describe(values: dict[str, tuple[int, list[Any]]]) -> list[onnx.ValueInfoProto]:
             return [helper.make_tensor_value_info(key, kind, shape) for key, (kind, shape) in values.items()]
 
-        graph = helper.make_graph(
-            self._nodes, name, describe(inputs), describe(outputs), list(self._weights.values())
-        )
+        graph = helper.make_graph(self._nodes, name, describe(inputs), describe(outputs), list(self._weights.values()))
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=9)
         model.producer_name = "translator"
         onnx.checker.check_model(model)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from onnx import TensorProto
-from torch import nn
+from torch import Tensor
 
 from translator.decoding.export.cells import sequence_layer, step_layer
 from translator.decoding.export.graph import Array, Graph, Precision
@@ -14,9 +14,11 @@ from translator.network.seq2seq import NEVER_WRITTEN, Seq2Seq
 FLOAT, INT = TensorProto.FLOAT, TensorProto.INT64
 MASKED = np.finfo(np.float32).min  # as a score, softmax makes exactly 0 of it
 STATE_NAMES = ("hidden", "cell")
+Shape = list[str | int]
+Described = dict[str, tuple[int, Shape]]  # element type and shape by name
 
 
-def _array(parameter: nn.Parameter) -> Array:
+def _array(parameter: Tensor) -> Array:
     array: Array = parameter.detach().float().cpu().numpy()
     return array
 
@@ -37,13 +39,11 @@ def encoder_model(network: Seq2Seq, precision: Precision) -> bytes:
     factor = config.embedding**0.5 if config.tied else 1.0
     embedded = graph.embed(flat, "embedding", _array(network.source_embedding.weight).T, factor)
     turned = graph.node("Shape", graph.node("Transpose", "source", perm=[1, 0]))
-    inputs = graph.node(
-        "Reshape", embedded, graph.node("Concat", turned, graph.constant([config.embedding]), axis=0)
-    )
+    inputs = graph.node("Reshape", embedded, graph.node("Concat", turned, graph.constant([config.embedding]), axis=0))
     states: list[list[str]] = []
     for number, layer in enumerate(network.encoder.layers):
-        outputs, state = sequence_layer(graph, f"encoder{number}", layer, inputs, lengths)  # type: ignore[arg-type]
-        inputs = graph.node("Add", outputs, inputs) if number else outputs  # residual
+        read, state = sequence_layer(graph, f"encoder{number}", layer, inputs, lengths)  # type: ignore[arg-type]
+        inputs = graph.node("Add", read, inputs) if number else read  # residual
         states.append(state)
     values = graph.node("Transpose", inputs, perm=[1, 0, 2])
     graph.rename(values, "values")
@@ -52,14 +52,14 @@ def encoder_model(network: Seq2Seq, precision: Precision) -> bytes:
     parts = _bridge(graph, network, states)
     for name, part in parts.items():
         graph.rename(part, name)
-    key_shape = ["B", "S", config.hidden] if config.attention == "additive" else ["B", config.hidden, "S"]
-    outputs_described = {
+    key_shape: Shape = ["B", "S", config.hidden] if config.attention == "additive" else ["B", config.hidden, "S"]
+    outputs: Described = {
         "keys": (FLOAT, key_shape),
         "values": (FLOAT, ["B", "S", config.hidden]),
         "mask": (FLOAT, ["B", "S"]),
         **{name: (FLOAT, [config.decoder_layers, "B", config.hidden]) for name in parts},
     }
-    return graph.model("encoder", {"source": (INT, ["B", "S"])}, outputs_described)
+    return graph.model("encoder", {"source": (INT, ["B", "S"])}, outputs)
 
 
 def _keys(graph: Graph, network: Seq2Seq, values: str) -> str:
@@ -101,7 +101,8 @@ def decoder_model(network: Seq2Seq, precision: Precision) -> bytes:
     states = _selected_states(graph, config.decoder_layers, parts)
     table = _array(network.target_embedding.weight).T
     # Tied to the output layer, the matrix is stored once.
-    embedded = graph.embed("previous", "output" if config.tied else "target_embedding", table, config.embedding**0.5 if config.tied else 1.0)
+    name, factor = ("output", config.embedding**0.5) if config.tied else ("target_embedding", 1.0)
+    embedded = graph.embed("previous", name, table, factor)
     inputs = [embedded]
     if config.input_feeding:
         inputs.append(graph.node("Gather", "readout", "rows", axis=0))
@@ -120,7 +121,11 @@ def decoder_model(network: Seq2Seq, precision: Precision) -> bytes:
     )
     _choose(graph, network, readout)
     graph.rename(attention, "attention")
-    outputs = {"log_probabilities": (FLOAT, ["R", "K"]), "pieces": (INT, ["R", "K"]), "attention": (FLOAT, ["R", "S"])}
+    outputs: Described = {
+        "log_probabilities": (FLOAT, ["R", "K"]),
+        "pieces": (INT, ["R", "K"]),
+        "attention": (FLOAT, ["R", "S"]),
+    }
     for part, part_name in enumerate(parts):
         stacked = [graph.node("Unsqueeze", state[part], graph.constant([0])) for state in after]
         graph.rename(graph.node("Concat", *stacked, axis=0), f"next_state_{part_name}")
@@ -131,10 +136,10 @@ def decoder_model(network: Seq2Seq, precision: Precision) -> bytes:
     return graph.model("decoder", _decoder_inputs(network, parts), outputs)
 
 
-def _decoder_inputs(network: Seq2Seq, parts: tuple[str, ...]) -> dict[str, tuple[int, list[object]]]:
+def _decoder_inputs(network: Seq2Seq, parts: tuple[str, ...]) -> Described:
     config = network.config
-    key_shape: list[object] = ["B", "S", config.hidden] if config.attention == "additive" else ["B", config.hidden, "S"]
-    inputs: dict[str, tuple[int, list[object]]] = {
+    key_shape: Shape = ["B", "S", config.hidden] if config.attention == "additive" else ["B", config.hidden, "S"]
+    inputs: Described = {
         "previous": (INT, ["R"]),
         "rows": (INT, ["R"]),
         "candidates": (INT, [1]),
