@@ -82,7 +82,7 @@ def clean(
         pair = normalise(given[0]), normalise(given[1])
         reason = reason or _reason_against(pair, rules, guess)
         if reason is None and rules.drop_duplicates:
-            # 64 bits a pair keep the set small; among ten million pairs the chance of any false match is 3 in a million.
+            # 64 bits a pair keep the set small; among ten million pairs a false match has odds of 3 in a million.
             key = hashlib.blake2b("\n".join(pair).encode(), digest_size=8).digest()
             reason = "duplicate" if key in seen else None
             seen.add(key)

@@ -66,7 +66,7 @@ def _weights(path: Path) -> Weight:
 def _copy(parameter: Any, value: Array) -> None:
     if tuple(parameter.shape) != value.shape:
         raise ValueError(f"a weight of {value.shape} where {tuple(parameter.shape)} is wanted")
-    parameter.copy_(torch.from_numpy(np.ascontiguousarray(value)))
+    parameter.copy_(torch.tensor(value))
 
 
 def _fill_encoder(network: Seq2Seq, weight: Weight) -> None:

@@ -1,0 +1,126 @@
+"""Export: ONNX Runtime computes what torch computes, for every architecture, and the way back gives the same network."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from tests.conftest import make_network, random_sources
+from translator.decoding.engine import Engine, Floats, Ints
+from translator.decoding.export.folder import ModelFacts, write_model_folder
+from translator.decoding.export.rebuild import rebuild_network
+from translator.decoding.model_folder import ModelFolder
+from translator.decoding.onnx_engine import OnnxEngine
+from translator.decoding.search import SearchOptions, search
+from translator.decoding.torch_engine import TorchEngine
+from translator.network.seq2seq import Seq2Seq
+from translator.text.tokenizer import Tokenizer
+
+COMBINATIONS = list(itertools.product(("lstm", "gru"), ("dot", "general", "additive"), (1, 3), (False, True)))
+SOURCE = np.array([[5, 6, 7, 8, 2], [9, 10, 2, 0, 0]])
+VOCABULARY = 60
+
+
+def distributions(engine: Engine) -> list[tuple[Floats, Floats]]:
+    """Log-probabilities by piece, and attention, over a few steps in which rows multiply and cross."""
+    memory, state = engine.encode(SOURCE)
+    previous, rows = np.array([1, 1]), np.array([0, 1])
+    results = []
+    for step in range(4):
+        result = engine.step(previous, rows, state, memory, VOCABULARY - 3)
+        order = np.argsort(result.pieces, axis=1)
+        results.append((np.take_along_axis(result.log_probabilities, order, axis=1), result.attention))
+        state = result.state
+        previous = np.array([20, 21, 22, 23]) + step
+        rows = np.array([0, 0, 1, 1]) if step == 0 else np.array([1, 0, 3, 2])
+    return results
+
+
+def write(network: Seq2Seq, folder: Path, precision: str, tokenizer: Tokenizer) -> ModelFolder:
+    write_model_folder(network, tokenizer.model, folder, ModelFacts("small", "fr", "en"), precision)  # type: ignore[arg-type]
+    return ModelFolder.open(folder)
+
+
+def assert_close(one: Engine, other: Engine, tolerance: float) -> None:
+    for (a, a_attention), (b, b_attention) in zip(distributions(one), distributions(other), strict=True):
+        np.testing.assert_allclose(a, b, atol=tolerance)
+        np.testing.assert_allclose(a_attention, b_attention, atol=tolerance)
+
+
+@pytest.mark.parametrize(("cell", "attention", "layers", "input_feeding"), COMBINATIONS)
+def test_onnx_equals_torch_and_back(
+    cell: str, attention: str, layers: int, input_feeding: bool, tmp_path: Path, tokenizer: Tokenizer
+) -> None:
+    network = make_network(
+        cell=cell,
+        attention=attention,
+        encoder_layers=2,
+        decoder_layers=layers,
+        input_feeding=input_feeding,
+        tied=layers == 1,
+    )
+    folder = write(network, tmp_path, "float32", tokenizer)
+    assert_close(OnnxEngine(tmp_path, 1), TorchEngine(network), 1e-5)
+    assert_close(TorchEngine(rebuild_network(folder)), TorchEngine(network), 1e-5)
+
+
+@pytest.mark.parametrize("cell", ["lstm", "gru"])
+def test_int8_stays_near_and_its_rebuilt_network_too(cell: str, tmp_path: Path, tokenizer: Tokenizer) -> None:
+    network = make_network(cell=cell)
+    folder = write(network, tmp_path, "int8", tokenizer)
+    exact, rounded = distributions(TorchEngine(network)), distributions(OnnxEngine(tmp_path, 1))
+    for (a, a_attention), (b, b_attention) in zip(exact, rounded, strict=True):
+        # Weights here are drawn at random and doubled; trained ones round more gently.
+        assert np.abs(a_attention - b_attention).max() < 0.1
+        assert np.abs(np.exp(a) - np.exp(b)).max() < 0.1
+    rebuilt = distributions(TorchEngine(rebuild_network(folder)))
+    for (a, _), (b, _) in zip(exact, rebuilt, strict=True):
+        assert np.abs(np.exp(a) - np.exp(b)).max() < 0.1
+
+
+@pytest.mark.parametrize("precision", ["float32", "int8"])
+@pytest.mark.parametrize("beam", [1, 4])
+def test_a_batch_gives_what_its_sentences_give_alone(
+    precision: str, beam: int, tmp_path: Path, tokenizer: Tokenizer
+) -> None:
+    """Rounding is per row, so that company never changes a translation, not even in int8."""
+    write(make_network(seed=5), tmp_path, precision, tokenizer)
+    engine = OnnxEngine(tmp_path, 1)
+    sources = random_sources(1, 10)
+    options = SearchOptions(beam=beam)
+    for source, together in zip(sources, search(engine, sources, options), strict=True):
+        alone = search(engine, [source], options)[0]
+        assert alone[0].pieces == together[0].pieces
+        assert alone[0].score == pytest.approx(together[0].score, abs=1e-4)
+
+
+def test_int8_is_a_quarter_of_float32(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    network = make_network(embedding=64, hidden=128, vocabulary=2000)
+    sizes = {}
+    for precision in ("int8", "float32"):
+        write(network, tmp_path / precision, precision, tokenizer)
+        sizes[precision] = sum((tmp_path / precision / f"{n}.onnx").stat().st_size for n in ("encoder", "decoder"))
+    assert sizes["int8"] < 0.35 * sizes["float32"]
+
+
+def test_the_same_network_is_written_the_same(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    for name in ("one", "two"):
+        write(make_network(), tmp_path / name, "int8", tokenizer)
+    for name in ("encoder.onnx", "decoder.onnx"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_torch_is_not_asked_for_more_than_the_folder(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    from translator.decoding.translator import Translator
+
+    write(make_network(vocabulary=len(tokenizer)), tmp_path, "float32", tokenizer)
+    onnx = Translator.load(tmp_path).translate("Je suis étudiant.")
+    other = Translator.load(tmp_path, engine="torch").translate("Je suis étudiant.")
+    assert onnx.text == other.text
+    assert onnx.score == pytest.approx(other.score, abs=1e-4)
+    np.testing.assert_allclose(onnx.attention, other.attention, atol=1e-4)
+    assert torch.is_grad_enabled()

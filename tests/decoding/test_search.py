@@ -1,0 +1,114 @@
+"""Beam search: against brute force, in batches, at its limits."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+import torch
+
+from tests.conftest import make_network, random_sources
+from translator.decoding.search import Hypothesis, SearchOptions, search
+from translator.decoding.torch_engine import TorchEngine
+from translator.network.seq2seq import Seq2Seq
+from translator.text.tokenizer import BOS, EOS
+
+VOCABULARY = 8
+LONGEST = 4  # pieces and end mark
+
+
+def log_probability(network: Seq2Seq, source: list[int], target: tuple[int, ...]) -> float:
+    pieces = torch.tensor([source + [EOS]])
+    previous = torch.tensor([[BOS, *target]])
+    with torch.inference_mode():
+        taught = network.teach(pieces, torch.tensor([len(source) + 1]), previous)
+        table = network.log_probabilities(taught.readouts)[0]
+    return float(sum(table[t, piece] for t, piece in enumerate((*target, EOS))))
+
+
+@pytest.mark.parametrize("cell", ["lstm", "gru"])
+@pytest.mark.parametrize("length_penalty", [0.0, 0.6, 1.0])
+@pytest.mark.parametrize("input_feeding", [False, True])
+def test_a_wide_beam_equals_brute_force(cell: str, length_penalty: float, input_feeding: bool) -> None:
+    network = make_network(seed=3, vocabulary=VOCABULARY, cell=cell, input_feeding=input_feeding)
+    source = [4, 6, 5]
+    every = [
+        target
+        for length in range(LONGEST)
+        for target in itertools.product([3 + 1, 5, 6, 7], repeat=length)
+    ]
+    scored = {t: log_probability(network, source, t) / (len(t) + 1) ** length_penalty for t in every}
+    best = sorted(scored, key=lambda t: -scored[t])[:5]
+    options = SearchOptions(
+        beam=300, nbest=5, length_penalty=length_penalty, longest_share=0, longest_extra=LONGEST
+    )
+    found = search(TorchEngine(network), [source], options)[0]
+    assert [hypothesis.pieces for hypothesis in found] == best
+    np.testing.assert_allclose([h.score for h in found], [scored[t] for t in best], atol=1e-5)
+
+
+def test_a_beam_of_one_is_greedy() -> None:
+    network = make_network(seed=1)
+    source = [7, 8, 9, 10]
+    greedy: list[int] = []
+    with torch.inference_mode():
+        memory, state = network.encode(torch.tensor([[*source, EOS]]), torch.tensor([5]))
+        previous = BOS
+        for _ in range(SearchOptions().longest(5)):
+            table, state, _ = network.step(torch.tensor([previous]), state, memory)
+            previous = int(table.argmax())
+            if previous == EOS:
+                break
+            greedy.append(previous)
+    found = search(TorchEngine(network), [source], SearchOptions(beam=1))[0][0]
+    assert list(found.pieces) == greedy
+
+
+@pytest.mark.parametrize("beam", [1, 4])
+def test_a_batch_gives_what_its_sentences_give_alone(beam: int) -> None:
+    engine = TorchEngine(make_network(seed=5))
+    sources = random_sources(0, 12)
+    options = SearchOptions(beam=beam, nbest=min(beam, 2))
+    together = search(engine, sources, options)
+    for source, hypotheses in zip(sources, together, strict=True):
+        alone = search(engine, [source], options)[0]
+        assert [h.pieces for h in alone] == [h.pieces for h in hypotheses]
+        for one, other in zip(alone, hypotheses, strict=True):
+            assert one.score == pytest.approx(other.score, abs=1e-5)
+            np.testing.assert_allclose(one.attention, other.attention, atol=1e-5)
+
+
+def test_attention_has_a_row_a_piece_over_source_and_end_mark() -> None:
+    engine = TorchEngine(make_network(seed=2))
+    for source, hypotheses in zip(random_sources(4, 6), search(engine, random_sources(4, 6), SearchOptions()), strict=True):
+        best: Hypothesis = hypotheses[0]
+        assert best.attention.shape == (len(best.pieces), len(source) + 1)
+        np.testing.assert_allclose(best.attention.sum(1), 1, atol=1e-5)
+
+
+def test_attention_is_that_of_the_path_itself() -> None:
+    """Back pointers must give each piece the weights of the row that wrote it, wherever rows moved since."""
+    network = make_network(seed=7)
+    with torch.no_grad():
+        network.output.bias[EOS] = 2  # or it would hardly ever end
+    source = [4, 9, 30, 12]
+    best = search(TorchEngine(network), [source], SearchOptions(beam=6))[0][0]
+    with torch.inference_mode():
+        taught = network.teach(
+            torch.tensor([[*source, EOS]]), torch.tensor([5]), torch.tensor([[BOS, *best.pieces]])
+        )
+    assert best.complete
+    assert len(best.pieces) >= 2
+    np.testing.assert_allclose(best.attention, taught.attention[0, : len(best.pieces)].numpy(), atol=1e-5)
+    assert best.log_probability == pytest.approx(log_probability(network, source, best.pieces), abs=1e-4)
+
+
+def test_an_output_that_never_ends_is_cut_off_and_marked() -> None:
+    network = make_network()
+    with torch.no_grad():
+        network.output.bias[EOS] = -1e9
+    found = search(TorchEngine(network), [[5, 6], [7, 8, 9]], SearchOptions(beam=3))
+    for hypotheses, source_pieces in zip(found, (3, 4), strict=True):
+        assert len(hypotheses[0].pieces) == SearchOptions().longest(source_pieces)
+        assert not hypotheses[0].complete
