@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from tests.conftest import make_network, random_sources
-from translator.decoding.engine import Engine, Floats, Ints
+from translator.decoding.engine import Engine, Floats
 from translator.decoding.export.folder import ModelFacts, write_model_folder
 from translator.decoding.export.rebuild import rebuild_network
 from translator.decoding.model_folder import ModelFolder

@@ -33,16 +33,10 @@ def log_probability(network: Seq2Seq, source: list[int], target: tuple[int, ...]
 def test_a_wide_beam_equals_brute_force(cell: str, length_penalty: float, input_feeding: bool) -> None:
     network = make_network(seed=3, vocabulary=VOCABULARY, cell=cell, input_feeding=input_feeding)
     source = [4, 6, 5]
-    every = [
-        target
-        for length in range(LONGEST)
-        for target in itertools.product([3 + 1, 5, 6, 7], repeat=length)
-    ]
+    every = [target for length in range(LONGEST) for target in itertools.product([3 + 1, 5, 6, 7], repeat=length)]
     scored = {t: log_probability(network, source, t) / (len(t) + 1) ** length_penalty for t in every}
     best = sorted(scored, key=lambda t: -scored[t])[:5]
-    options = SearchOptions(
-        beam=300, nbest=5, length_penalty=length_penalty, longest_share=0, longest_extra=LONGEST
-    )
+    options = SearchOptions(beam=300, nbest=5, length_penalty=length_penalty, longest_share=0, longest_extra=LONGEST)
     found = search(TorchEngine(network), [source], options)[0]
     assert [hypothesis.pieces for hypothesis in found] == best
     np.testing.assert_allclose([h.score for h in found], [scored[t] for t in best], atol=1e-5)
@@ -81,7 +75,9 @@ def test_a_batch_gives_what_its_sentences_give_alone(beam: int) -> None:
 
 def test_attention_has_a_row_a_piece_over_source_and_end_mark() -> None:
     engine = TorchEngine(make_network(seed=2))
-    for source, hypotheses in zip(random_sources(4, 6), search(engine, random_sources(4, 6), SearchOptions()), strict=True):
+    for source, hypotheses in zip(
+        random_sources(4, 6), search(engine, random_sources(4, 6), SearchOptions()), strict=True
+    ):
         best: Hypothesis = hypotheses[0]
         assert best.attention.shape == (len(best.pieces), len(source) + 1)
         np.testing.assert_allclose(best.attention.sum(1), 1, atol=1e-5)
@@ -95,9 +91,7 @@ def test_attention_is_that_of_the_path_itself() -> None:
     source = [4, 9, 30, 12]
     best = search(TorchEngine(network), [source], SearchOptions(beam=6))[0][0]
     with torch.inference_mode():
-        taught = network.teach(
-            torch.tensor([[*source, EOS]]), torch.tensor([5]), torch.tensor([[BOS, *best.pieces]])
-        )
+        taught = network.teach(torch.tensor([[*source, EOS]]), torch.tensor([5]), torch.tensor([[BOS, *best.pieces]]))
     assert best.complete
     assert len(best.pieces) >= 2
     np.testing.assert_allclose(best.attention, taught.attention[0, : len(best.pieces)].numpy(), atol=1e-5)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import lzma
+import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,6 +12,11 @@ from pathlib import Path
 from typing import IO, cast
 
 from translator.errors import TranslatorError
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 Pair = tuple[str, str]
 
@@ -27,9 +33,7 @@ def open_text(path: Path) -> IO[bytes]:
         if path.suffix == ".xz":
             return cast(IO[bytes], lzma.open(path, "rb"))
         if path.suffix == ".zst":
-            import zstandard
-
-            return cast(IO[bytes], zstandard.open(path, "rb"))
+            return cast(IO[bytes], zstd.open(path, "rb"))
         return path.open("rb")
     except OSError as error:
         raise TranslatorError(f"cannot read {path}: {error.strerror}") from error
@@ -51,11 +55,7 @@ def read_lines(path: Path) -> Iterator[str]:
             try:
                 # Iterating a compressed file splits at b"\n" alone, as readline does.
                 line = file.readline()
-            except (OSError, EOFError, lzma.LZMAError, zlib.error, ValueError) as error:
-                raise TranslatorError(f"{path} is damaged near line {number}: {error}; fetch it again") from error
-            except Exception as error:  # zstandard's own error class, without importing it
-                if type(error).__name__ != "ZstdError":
-                    raise
+            except (OSError, EOFError, lzma.LZMAError, zlib.error, zstd.ZstdError) as error:
                 raise TranslatorError(f"{path} is damaged near line {number}: {error}; fetch it again") from error
             if not line:
                 return

@@ -75,11 +75,25 @@ def _end_of_last(text: str, start: int) -> int:
 
 
 def _clusters(text: str) -> list[tuple[int, str]]:
-    """The text cut before every character that does not combine with the one before it, with start indices."""
-    if unicodedata.is_normalized("NFC", text):
-        return list(enumerate(text))
-    starts = [i for i, character in enumerate(text) if i == 0 or not unicodedata.combining(character)]
-    return [(start, text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    """The text, invisible characters left out, cut where nothing composes across the cut; with start indices."""
+    visible = [(i, character) for i, character in enumerate(text) if _REPLACEMENTS.get(character) != ""]
+    if unicodedata.is_normalized("NFC", "".join(character for _, character in visible)):
+        return visible
+    clusters: list[tuple[int, str]] = []
+    for i, character in visible:
+        if clusters and _joins(clusters[-1][1], character):
+            clusters[-1] = (clusters[-1][0], clusters[-1][1] + character)
+        else:
+            clusters.append((i, character))
+    return clusters
+
+
+def _joins(before: str, character: str) -> bool:
+    """Whether the character combines with what stands before it: an accent, or a part of a Hangul syllable."""
+    if unicodedata.combining(character):
+        return True
+    last = unicodedata.normalize("NFC", before)[-1]
+    return unicodedata.normalize("NFC", last + character) != last + unicodedata.normalize("NFC", character)
 
 
 def _replace(cluster: str) -> str:

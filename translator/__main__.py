@@ -1,0 +1,5 @@
+"""``python -m translator VERB`` is ``translator VERB``."""
+
+from translator.cli.translator import main
+
+main()
