@@ -1,4 +1,4 @@
-"""Export: ONNX Runtime computes what torch computes, for every architecture, and the way back gives the same network."""
+"""Export: ONNX Runtime computes what torch computes, for every architecture, and back."""
 
 from __future__ import annotations
 

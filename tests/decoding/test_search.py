@@ -19,7 +19,7 @@ LONGEST = 4  # pieces and end mark
 
 
 def log_probability(network: Seq2Seq, source: list[int], target: tuple[int, ...]) -> float:
-    pieces = torch.tensor([source + [EOS]])
+    pieces = torch.tensor([[*source, EOS]])
     previous = torch.tensor([[BOS, *target]])
     with torch.inference_mode():
         taught = network.teach(pieces, torch.tensor([len(source) + 1]), previous)
@@ -106,3 +106,12 @@ def test_an_output_that_never_ends_is_cut_off_and_marked() -> None:
     for hypotheses, source_pieces in zip(found, (3, 4), strict=True):
         assert len(hypotheses[0].pieces) == SearchOptions().longest(source_pieces)
         assert not hypotheses[0].complete
+
+
+def test_as_many_hypotheses_as_were_asked_for_even_if_all_are_cut_off() -> None:
+    network = make_network()
+    with torch.no_grad():
+        network.output.bias[EOS] = -1e9
+    found = search(TorchEngine(network), [[5, 6]], SearchOptions(beam=4, nbest=3))[0]
+    assert len({hypothesis.pieces for hypothesis in found}) == 3
+    assert [h.score for h in found] == sorted((h.score for h in found), reverse=True)

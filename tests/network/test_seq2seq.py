@@ -48,7 +48,7 @@ def test_a_sentence_in_a_batch_gives_what_it_gives_alone(cell: str) -> None:
 @pytest.mark.parametrize(("cell", "parts"), [("lstm", 2), ("gru", 1)])
 def test_every_part_of_every_layers_state_crosses_the_bridge(cell: str, parts: int) -> None:
     network = make_network(cell=cell, encoder_layers=3, decoder_layers=3)
-    memory, state = network.encode(SOURCE, LENGTHS)
+    _memory, state = network.encode(SOURCE, LENGTHS)
     assert len(state.layers) == 3
     assert all(len(layer) == parts for layer in state.layers)
     for number, layer in enumerate(state.layers):

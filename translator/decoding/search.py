@@ -184,14 +184,16 @@ class _BeamSearch:
                 going[slot] = False
             elif step + 1 >= self.limits[sentence]:
                 going[slot] = False
-                if not found:
-                    row = int(totals[slot].argmax())
-                    score = best_total / (step + 1) ** self.options.length_penalty
-                    found.append(_Finished(score, best_total, step, row, False))
+                # Where too few ended of themselves, the best of those cut off make up the number.
+                for row in np.argsort(-totals[slot], kind="stable")[: max(0, self.options.nbest - len(found))]:
+                    total = float(totals[slot, row])
+                    if np.isfinite(total):
+                        score = total / (step + 1) ** self.options.length_penalty
+                        found.append(_Finished(score, total, step, int(row), False))
         return going
 
     def _best(self, sentence: int) -> list[Hypothesis]:
-        found = sorted(self.finished[sentence], key=lambda one: -one.score)[: self.options.nbest]
+        found = sorted(self.finished[sentence], key=lambda one: (not one.complete, -one.score))[: self.options.nbest]
         length = self.lengths[sentence]
         return [self.history.read_back(sentence, one, length) for one in found]
 

@@ -1,0 +1,92 @@
+"""The alignment table: nothing cropped, nothing wider than the terminal, colour never alone."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+
+from translator.decoding.translation import AttentionBlock, Translation
+from translator.show.alignment import alignment_table
+from translator.show.heatmap import heatmap
+from translator.text.words import split_words
+
+
+def make_translation(source: str, target: str, weights: list[list[float]] | None = None) -> Translation:
+    source_words, target_words = split_words(source), split_words(target)
+    if weights is None:
+        table = np.random.default_rng(0).dirichlet(np.full(len(source_words), 0.2), len(target_words))
+    else:
+        table = np.array(weights)
+    block = AttentionBlock(0, 0, table.astype(np.float32), np.zeros(len(target_words), dtype=np.float32))
+    return Translation(source, target, -0.1, "fr", "en", "test", source_words, target_words, (block,))
+
+
+STUDENT = make_translation(
+    "Je suis etudiant",
+    "I am a student.",
+    [[0.9, 0.05, 0.05], [0.08, 0.9, 0.02], [0.0, 0.55, 0.45], [0.0, 0.03, 0.97], [0.1, 0.1, 0.8]],
+)
+
+
+def render(renderable: RenderableType, width: int, *, colour: bool = False) -> str:
+    out = io.StringIO()
+    console = Console(file=out, width=width, force_terminal=colour, color_system="standard" if colour else None)
+    console.print(renderable)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_the_readme_example(width: int) -> None:
+    lines = [" ".join(line.split()) for line in render(alignment_table(STUDENT, width=width), width).splitlines()]
+    assert lines == [
+        "I → Je 0.90",
+        "am → suis 0.90",
+        "a → suis 0.55, etudiant 0.45",
+        "student → etudiant 0.97",
+    ]
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 200])
+@pytest.mark.parametrize("draw", [alignment_table, heatmap])
+def test_no_line_is_wider_than_the_terminal(width: int, draw: object) -> None:
+    long_word = "anticonstitutionnellement" * 2
+    translation = make_translation(
+        f"Le {long_word} 漢字 " + "petit mot " * 12, f"The {long_word} 漢字 " + "small word " * 12
+    )
+    for line in render(draw(translation, width=width), width).splitlines():  # type: ignore[operator]
+        assert cell_len(line) <= width
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_every_word_written_has_its_row(width: int) -> None:
+    target = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    translation = make_translation("un deux trois quatre cinq six sept", target)
+    shown = render(alignment_table(translation, width=width), width)
+    assert shown.count("→") == 14
+    assert all(word in shown for word in target.split())
+    assert "…" not in shown
+
+
+def test_colour_says_nothing_that_the_text_does_not() -> None:
+    import re
+
+    coloured = render(alignment_table(STUDENT, width=80), 80, colour=True)
+    assert "\x1b[" in coloured
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+    assert plain == render(alignment_table(STUDENT, width=80), 80)
+
+
+def test_words_nobody_looked_at_are_named() -> None:
+    translation = make_translation("Je suis etudiant", "student", [[0.0, 0.02, 0.98]])
+    assert "not looked at: Je, suis" in render(alignment_table(translation, width=80), 80)
+
+
+def test_an_empty_translation_draws_nothing() -> None:
+    empty = Translation("", "", 0.0, "fr", "en", "test")
+    assert render(alignment_table(empty, width=80), 80).strip() == ""
+    assert empty.attention.shape == (0, 0)
+    assert empty.pharaoh == ""
