@@ -128,7 +128,7 @@ def test_tokenizer_and_corpus_verbs(run: Runner, tmp_path: Path) -> None:
     done = run("translator", "tokenizer", *files, "--vocabulary", 500, "--out", "t.model")
     assert done.returncode == 0, done.stderr
     assert b"500 pieces" in done.stderr
-    write(tmp_path / "s", "Le chat dort.\nLe chat dort.\nOui.\n".encode())
+    write(tmp_path / "s", b"Le chat dort.\nLe chat dort.\nOui.\n")
     write(tmp_path / "t", b"The cat sleeps.\nThe cat sleeps.\n\n")
     cleaned = run(
         "translator", "corpus", "clean", "--source", "s", "--target", "t", "--out-source", "cs", "--out-target", "ct"
