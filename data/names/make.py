@@ -36,7 +36,8 @@ VOWELS = "a e i o u y é ai au ou ie".split()
 CODAS = ["", "", "", "l", "n", "r", "s", "t", "x", "rt", "nd", "lle", "tte"]
 WORDS = "shop blog info music news travel garden books photo sport".split()
 
-# {p}, {q} persons · {c} a city · {n} a whole number · {m} an amount · {y} a year · {d} a day · {t} a time · {u} an address
+# {p}, {q} persons · {c} a city · {n} a whole number · {m} an amount · {y} a year · {d} a day · {t} a time
+# {u} an address
 TEMPLATES = [
     ("{p} est née à {c}.", "{p} was born in {c}."),
     ("{p} est né à {c} en {y}.", "{p} was born in {c} in {y}."),
@@ -88,10 +89,12 @@ def grouped(number: int, separator: str) -> str:
 
 
 def address(chance: random.Random) -> str:
-    host = f"{made_up_name(chance).lower()}{chance.choice(['', '-' + chance.choice(WORDS)])}.{chance.choice(['fr', 'com', 'org'])}"
+    owner = made_up_name(chance).lower()
+    host = f"{owner}{chance.choice(['', '-' + chance.choice(WORDS)])}.{chance.choice(['fr', 'com', 'org'])}"
     host = host.translate(str.maketrans("éè", "ee"))
     if chance.random() < 0.5:
-        return f"{made_up_name(chance).lower().replace('é', 'e')}{chance.choice(['', '.' + chance.choice(WORDS)])}@{host}"
+        name = made_up_name(chance).lower().replace("é", "e")
+        return f"{name}{chance.choice(['', '.' + chance.choice(WORDS)])}@{host}"
     path = chance.choice(["", f"/{chance.choice(WORDS)}", f"/page?id={chance.randint(1, 999)}"])
     return f"{chance.choice(['https://', 'https://www.', 'www.'])}{host}{path}"
 

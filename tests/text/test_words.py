@@ -17,6 +17,8 @@ from translator.text.words import attention_over_words, links, piece_to_word, sp
         ("L'homme qu'elle aime", ["L'", "homme", "qu'", "elle", "aime"]),
         ("aujourd'hui, rendez-vous à 12:30", ["aujourd'hui", ",", "rendez-vous", "à", "12:30"]),
         ("I'm sure you don't know", ["I'm", "sure", "you", "don't", "know"]),
+        ("It's what they're not: D'Artagnan’s", ["It's", "what", "they're", "not", ":", "D'", "Artagnan’s"]),
+        ("QU'EST-CE", ["QU'", "EST-CE"]),
         ("Il a 1,5 € (environ)", ["Il", "a", "1,5", "€", "(", "environ", ")"]),
         ("https://example.org/a?b=1 ok", ["https://example.org/a?b=1", "ok"]),
         ("", []),

@@ -21,14 +21,12 @@ _TOKEN = re.compile(
       (?:https?://|www\.)\S+[\w/]                       # web addresses
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                      # e-mail addresses
     | \d+(?:[.,:/\u00a0\u202f]\d+)*                     # 1 234,56   12:30   3/4
-    | (?:[^\W\d_]{1,2}|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Jj]usqu)['’](?=\w)   # l' j' qu' jusqu'
-    | \w+(?:['’\-]\w+)*                                 # words, don't, aujourd'hui, rendez-vous
+    | (?:[cçdjlmnst]|qu|lorsqu|puisqu|quoiqu|jusqu)['’](?=\w)   # French elided forms
+    | \w+(?:['’\-]\w+)*                                 # words, I'm, don't, aujourd'hui, rendez-vous
     | \S                                                # one punctuation mark or symbol
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
-# "I'm" has the shape of an elision with one letter before the apostrophe; English contractions stay whole.
-_CONTRACTION = re.compile(r"(?:[Ii]|[Hh]e|[Ww]e)['’](?:m|s|ll|d|ve|re)\b")
 
 
 @dataclass(frozen=True)
@@ -46,18 +44,7 @@ class Word:
 
 def split_words(text: str) -> tuple[Word, ...]:
     """Split ``text`` into words; offsets are in characters of ``text`` as given."""
-    words: list[Word] = []
-    position = 0
-    while True:
-        found = _CONTRACTION.match(text, position) if position < len(text) else None
-        if found is None or (position > 0 and text[position - 1].isalnum()):
-            found = _TOKEN.search(text, position)
-            contraction = _CONTRACTION.match(text, found.start()) if found else None
-            found = contraction or found
-        if found is None:
-            return tuple(words)
-        words.append(Word(found.group(), found.start(), found.end()))
-        position = found.end()
+    return tuple(Word(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text))
 
 
 def piece_to_word(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Floats:
