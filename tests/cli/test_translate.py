@@ -52,6 +52,18 @@ def test_piped_means_plain_and_align_draws_the_table(run: Runner, untrained_fold
     assert b"\x1b" not in table.stdout
 
 
+def test_piped_lines_have_no_trailing_spaces(run: Runner, untrained_folder: Path) -> None:
+    drawn = run("translate", "--model", untrained_folder, "--align", "--heatmap", "Je suis étudiant à la plage")
+    assert drawn.stdout.decode("utf-8").count("\n") > 5
+    assert [line for line in drawn.stdout.decode("utf-8").splitlines() if line != line.rstrip()] == []
+
+
+def test_an_argument_is_utf8_in_any_locale(run: Runner, untrained_folder: Path) -> None:
+    posix = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    done = run("translate", "--model", untrained_folder, "--json", "l'été", **posix)
+    assert json.loads(done.stdout)["source"] == "l'été"
+
+
 def test_files_and_pharaoh(run: Runner, untrained_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "a.fr").write_text("Il pleut.\nElle dort.\n", encoding="utf-8")
     done = run("translate", "--model", untrained_folder, "-i", "a.fr", "-o", "a.en")

@@ -52,12 +52,12 @@ def run_evaluation(job: Job, *, lowercase: bool, as_json: bool) -> None:
             )
         )
         return
-    from translator.show.console import console_on
+    from translator.show.console import console_on, print_on
     from translator.show.reports import score_table
 
     console = console_on(sys.stdout)
     title = facts.get("model") or str(job.hypotheses)
-    console.print(score_table(f"{title} on {len(hypotheses):,} sentences", scores))
+    print_on(console, score_table(f"{title} on {len(hypotheses):,} sentences", scores))
     if facts:
         console.print(
             f"{facts['sentences_per_second']:.0f} sentences/s, {facts['seconds']:.1f} s, beam {job.beam}", style="dim"

@@ -6,6 +6,9 @@ from typing import Annotated
 
 import typer
 
+from translator.cli.runner import warn
+from translator.errors import TranslatorError
+
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List installed models, show one, say where it is.")
 
 
@@ -15,7 +18,11 @@ def list_models() -> None:
     from translator.decoding.model_folder import ModelFolder, known_models
 
     for path in known_models():
-        model = ModelFolder.open(path)
+        try:
+            model = ModelFolder.open(path)
+        except TranslatorError as error:
+            warn(str(error))
+            continue
         size = sum(file.stat().st_size for file in path.iterdir() if file.is_file()) / 1e6
         cell = model.config.get("network", {}).get("cell", "?")
         typer.echo(f"{model.name}  {model.source_language} → {model.target_language}  {cell}  {size:.1f} MB")

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from translator.cli.runner import run
+from translator.show.console import as_utf8
 
 EXAMPLES = """
 Examples:
@@ -110,7 +111,7 @@ def translate(
     if text and input_file:
         raise typer.BadParameter("give words or --input, not both")
     if text:
-        translate_text(" ".join(text), request)
+        translate_text(as_utf8(" ".join(text)), request)
     elif input_file is None and sys.stdin.isatty():
         from translator.cli.prompt import prompt
 

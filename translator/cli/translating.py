@@ -133,17 +133,17 @@ def _print(translation: Translation, request: Request, out: TextIO, *, table: bo
         return
     print(translation.pharaoh if request.output_format == "pharaoh" else translation.text, file=out)
     if table or request.heatmap:
-        from translator.show.console import console_on
+        from translator.show.console import console_on, print_on
 
         console = console_on(out)
         if table:
             from translator.show.alignment import alignment_table
 
-            console.print(alignment_table(translation, width=console.width))
+            print_on(console, alignment_table(translation, width=console.width))
         if request.heatmap:
             from translator.show.heatmap import heatmap
 
-            console.print(heatmap(translation, width=console.width))
+            print_on(console, heatmap(translation, width=console.width))
 
 
 @contextmanager

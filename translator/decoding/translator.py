@@ -55,7 +55,7 @@ class Translator:
 
         Args:
             model: the name of an installed model, or a model folder.
-            engine: "onnx", or "torch" for a folder that training made (it needs the checkpoint beside it).
+            engine: "onnx", or "torch", which rebuilds the network from the folder's files in float32.
             threads: of the processor; 0 lets the engine choose.
             device: for torch: "cpu" or "cuda".
 

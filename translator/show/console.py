@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
 
 def use_utf8() -> None:
@@ -33,3 +33,21 @@ def console_on(stream: TextIO) -> Console:
 
     width = None if stream.isatty() or "COLUMNS" in os.environ else 80
     return Console(file=stream, width=width, highlight=False, emoji=False, markup=False)
+
+
+def print_on(console: Console, renderable: RenderableType) -> None:
+    """Print what Rich draws; off a terminal without the spaces that pad its columns."""
+    if console.is_terminal:
+        console.print(renderable)
+        return
+    with console.capture() as drawn:
+        console.print(renderable)
+    console.file.write("".join(f"{line.rstrip()}\n" for line in drawn.get().splitlines()))
+
+
+def as_utf8(argument: str) -> str:
+    """An argument as UTF-8, whatever the locale made of its bytes.
+
+    In a locale that is not UTF-8 Python hands over the bytes it cannot read as lone surrogates (PEP 383).
+    """
+    return argument.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")

@@ -1,0 +1,97 @@
+"""What the shipped models promise to a person: the README's example, and everyday sentences."""
+
+from __future__ import annotations
+
+import json
+import math
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+from translator import Translation, Translator
+
+TRANSLATE = (sys.executable, "-c", "from translator.cli.translate import main; main()")
+
+
+@pytest.fixture(scope="module")
+def french() -> Translator:
+    return Translator.load("fr-en-lstm")
+
+
+def looked_at_most(translation: Translation) -> dict[str, str]:
+    """For every word written, the source word with the largest weight in its row."""
+    return {
+        word.text: translation.source_words[int(row.argmax())].text
+        for word, row in zip(translation.target_words, translation.attention, strict=True)
+    }
+
+
+def test_the_example_of_the_readme(french: Translator) -> None:
+    translation = french.translate("Je suis etudiant")
+    assert translation.text == "I am a student."
+    rows = looked_at_most(translation)
+    assert rows["I"] == "Je"
+    assert rows["am"] == "suis"
+    assert rows["a"] in {"suis", "etudiant"}
+    assert rows["student"] == "etudiant"
+
+
+def test_the_example_as_json() -> None:
+    done = subprocess.run([*TRANSLATE, "Je suis etudiant", "--json"], capture_output=True, check=True)
+    result = json.loads(done.stdout)
+    assert result["target"] == "I am a student."
+    assert result["model"] == "fr-en-lstm"
+
+
+def test_three_lines_in_three_lines_out() -> None:
+    text = "Je suis étudiant.\n\nElle mange une pomme.\n"
+    done = subprocess.run(TRANSLATE, input=text.encode(), capture_output=True, check=True)
+    assert done.stdout.decode() == "I am a student.\n\nShe is eating an apple.\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("bonjour", {"hello", "hello.", "good morning", "good morning."}),
+        ("merci", {"thank you", "thank you.", "thanks", "thanks."}),
+        ("ou est la gare ?", {"where is the station?", "where's the station?", "where is the train station?"}),
+        ("IL FAIT FROID", {"it is cold", "it is cold.", "it's cold", "it's cold.", "it's cold out"}),
+        ("Mon frère s'appelle Paul.", {"my brother's name is paul.", "my brother is called paul."}),
+    ],
+)
+def test_how_people_type(french: Translator, source: str, expected: set[str]) -> None:
+    assert french.translate(source).text.lower() in expected
+
+
+@pytest.mark.parametrize("kept", ["18:45", "2026", "https://exemple.fr", "jean.dupont@exemple.fr"])
+def test_what_must_be_copied_is_copied(french: Translator, kept: str) -> None:
+    assert kept in french.translate(f"Écrivez à {kept}").text or kept in french.translate(kept).text
+
+
+def test_a_long_text_neither_loops_nor_stops_short(french: Translator) -> None:
+    text = (
+        "Ce matin je suis allé au marché avec ma sœur parce que nous voulions acheter des légumes, du pain et du "
+        "fromage pour le dîner, mais il pleuvait tellement que nous sommes rentrés à la maison sans rien."
+    )
+    words = french.translate(text).text.split()
+    assert 0.7 <= len(words) / len(text.split()) <= 1.3
+    fours = [tuple(words[i : i + 4]) for i in range(len(words) - 3)]
+    assert len(fours) == len(set(fours))
+
+
+def test_scores_are_log_probabilities(french: Translator) -> None:
+    nbest = french.translate_nbest("Il pleut.", 3)
+    scores = [translation.score for translation in nbest]
+    assert scores == sorted(scores, reverse=True)
+    assert all(math.isfinite(score) and score <= 0 for score in scores)
+
+
+def test_every_shipped_model_has_its_card_with_what_it_learnt_from() -> None:
+    folders = [path.parent for path in (ROOT / "models").glob("*/encoder.onnx")]
+    assert folders
+    for folder in folders:
+        card = (folder / "README.md").read_text(encoding="utf-8")
+        for part in ("## Data", "## Recipe", "## Scores", "tok:13a", "licence"):
+            assert part in card, (folder, part)
