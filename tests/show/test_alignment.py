@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
-from translator.decoding.translation import AttentionBlock, Translation
+from translator.decoding.translation import SentenceAttention, Translation
 from translator.show.alignment import alignment_table
 from translator.show.heatmap import heatmap
 from translator.text.words import split_words
@@ -21,8 +21,14 @@ def make_translation(source: str, target: str, weights: list[list[float]] | None
         table = np.random.default_rng(0).dirichlet(np.full(len(source_words), 0.2), len(target_words))
     else:
         table = np.array(weights)
-    block = AttentionBlock(0, 0, table.astype(np.float32), np.zeros(len(target_words), dtype=np.float32))
-    return Translation(source, target, -0.1, "fr", "en", "test", source_words, target_words, (block,))
+    sentence = SentenceAttention(
+        source=(0, len(source)),
+        target=(0, len(target)),
+        source_spans=[(word.start, word.end) for word in source_words],
+        target_spans=[(word.start, word.end) for word in target_words],
+        weights=np.pad(table, ((0, 0), (0, 1))).astype(np.float32),
+    )
+    return Translation(source, target, -0.1, "fr", "en", "test", (sentence,))
 
 
 STUDENT = make_translation(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translator.text.normalise import normalise, normalise_with_origin
+from translator.text.normalise import _character_by_character, normalise, normalise_with_origin
 
 TYPED = st.text(
     st.sampled_from("aé e\u0301\u0327’«»\u00a0\u202f\u2028\u200b\u00ad…\t\n'\"oœ漢🙂-`"), max_size=30
@@ -19,6 +19,13 @@ TYPED = st.text(
 def test_normalising_twice_changes_nothing_more(text: str) -> None:
     once = normalise(text)
     assert normalise(once) == once
+
+
+@given(TYPED)
+def test_the_short_way_gives_what_the_long_way_gives(text: str) -> None:
+    short, long = normalise_with_origin(text), _character_by_character(text)
+    assert short.text == long.text
+    assert list(short.origin) == list(long.origin)
 
 
 @given(TYPED)

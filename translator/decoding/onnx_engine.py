@@ -40,7 +40,6 @@ class OnnxEngine:
         self._memory_names = [i.name for i in self._decoder.get_inputs() if i.name in ("keys", "values", "mask")]
         self._encoder_outputs = [output.name for output in self._encoder.get_outputs()]
         self._feeds_readout = "next_readout" in self._state_names
-        self._vocabulary_limit = 1 << 30
 
     def encode(self, source: Ints) -> tuple[OnnxMemory, dict[str, Floats]]:
         """See `Engine.encode`."""
@@ -77,9 +76,6 @@ def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 4
-    # Without an arena the memory of one long batch is given back before the next.
-    options.enable_cpu_mem_arena = True
-    options.add_session_config_entry("session.intra_op.allow_spinning", "1")
     if not path.is_file():
         raise TranslatorError(f"{path.parent} has no {path.name}; it is no whole model folder")
     try:

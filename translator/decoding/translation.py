@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from translator.text.words import Floats, Word, links
+from translator.text.words import Floats, Span, Word, attention_over_words, links, piece_to_word, split_words
+
+
+@dataclass(frozen=True, eq=False)
+class SentenceAttention:
+    """What the network looked at while it wrote one sentence of a text, over pieces.
+
+    Attributes:
+        source, target: character range of the sentence in the whole source and the whole translation.
+        source_spans, target_spans: character range of every piece, in the whole texts too.
+        weights: float32 [target pieces, source pieces + 1]; the last column is the source's end mark. A row sums to 1.
+    """
+
+    source: Span
+    target: Span
+    source_spans: Sequence[Span]
+    target_spans: Sequence[Span]
+    weights: Floats
 
 
 @dataclass(frozen=True, eq=False)
 class AttentionBlock:
-    """Attention within one sentence of a text.
+    """Attention within one sentence of a text, over words.
 
     Attributes:
         target_start, source_start: index of the sentence's first word on each side.
@@ -29,7 +48,7 @@ class AttentionBlock:
 
 @dataclass(frozen=True, eq=False)
 class Translation:
-    """One hypothesis for one source text.
+    """One hypothesis for one source text. Words and their attention are worked out when they are first asked for.
 
     Attributes:
         source: the text as it was given.
@@ -37,8 +56,7 @@ class Translation:
         score: log-probability (natural logarithm) by length, the mean over sentences; 0 is certain.
         source_language, target_language: "fr" or "en".
         model: name of the model that wrote it.
-        source_words, target_words: words with their character offsets in `source` and `text`.
-        blocks: attention, a block a sentence; words of different sentences never look at each other.
+        sentences: attention over pieces, one entry a sentence; sentences never look at each other.
     """
 
     source: str
@@ -47,12 +65,42 @@ class Translation:
     source_language: str
     target_language: str
     model: str
-    source_words: tuple[Word, ...] = ()
-    target_words: tuple[Word, ...] = ()
-    blocks: tuple[AttentionBlock, ...] = ()
+    sentences: tuple[SentenceAttention, ...] = ()
 
     def __str__(self) -> str:
         return self.text
+
+    @cached_property
+    def source_words(self) -> tuple[Word, ...]:
+        """Words of the source with their character offsets in it."""
+        return split_words(self.source)
+
+    @cached_property
+    def target_words(self) -> tuple[Word, ...]:
+        """Words of the translation with their character offsets in it."""
+        return split_words(self.text)
+
+    @cached_property
+    def blocks(self) -> tuple[AttentionBlock, ...]:
+        """Attention over words, a block a sentence."""
+        source_starts = [word.start for word in self.source_words]
+        target_starts = [word.start for word in self.target_words]
+        return tuple(self._block(sentence, source_starts, target_starts) for sentence in self.sentences)
+
+    def _block(
+        self, sentence: SentenceAttention, source_starts: Sequence[int], target_starts: Sequence[int]
+    ) -> AttentionBlock:
+        source_from, source_to = (bisect_left(source_starts, place) for place in sentence.source)
+        target_from, target_to = (bisect_left(target_starts, place) for place in sentence.target)
+        source_share = piece_to_word(self.source_words[source_from:source_to], sentence.source_spans)
+        target_share = piece_to_word(self.target_words[target_from:target_to], sentence.target_spans)
+        one_column = np.ones((1, 1), dtype=np.float32)
+        return AttentionBlock(
+            target_start=target_from,
+            source_start=source_from,
+            weights=attention_over_words(sentence.weights[:, :-1], source_share, target_share),
+            end_mark=attention_over_words(sentence.weights[:, -1:], one_column, target_share)[:, 0],
+        )
 
     @cached_property
     def attention(self) -> Floats:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +12,10 @@ import numpy as np
 from translator.decoding.engine import Engine
 from translator.decoding.model_folder import ModelFolder, find_model
 from translator.decoding.search import Hypothesis, SearchOptions, search
-from translator.decoding.translation import AttentionBlock, Translation
+from translator.decoding.translation import SentenceAttention, Translation
 from translator.errors import TranslatorError
 from translator.text.sentences import split_sentences, split_to_size
 from translator.text.tokenizer import Tokenizer
-from translator.text.words import Word, attention_over_words, piece_to_word, split_words
 
 EngineName = Literal["onnx", "torch"]
 
@@ -131,30 +129,36 @@ class Translator:
 
     def _sentences(self, number: int, text: str) -> Iterator[_Sentence]:
         for sentence in split_sentences(text):
-            for start, end in split_to_size(
-                text, sentence, lambda part: len(self.tokenizer.encode(part)), LONGEST_SENTENCE
-            ):
+            for start, end in split_to_size(text, sentence, self._size, LONGEST_SENTENCE):
                 pieces, spans = self.tokenizer.encode_with_spans(text[start:end])
                 if pieces:
                     yield _Sentence(number, start, end, pieces, spans)
 
+    def _size(self, text: str) -> int:
+        """Pieces of a text, or where that is few enough anyway, the bytes: no text has more pieces than bytes."""
+        most = len(text.encode("utf-8")) + 1
+        return most if most <= LONGEST_SENTENCE else len(self.tokenizer.encode(text))
+
     def _assemble(self, source: str, parts: Sequence[tuple[_Sentence, Hypothesis]]) -> Translation:
         """One translation from the hypotheses of a text's sentences; line breaks between them are kept."""
-        source_words = split_words(source)
         target = ""
-        outputs = []
+        attention = []
         for number, (sentence, hypothesis) in enumerate(parts):
             if number:
                 between = source[parts[number - 1][0].end : sentence.start]
                 target += "\n" * between.count("\n") or " "
             text, spans = self.tokenizer.decode_with_spans(hypothesis.pieces)
-            outputs.append((len(target), spans))
+            offset = len(target)
             target += text
-        target_words = split_words(target)
-        blocks = [
-            _block(sentence, hypothesis, offset, spans, source_words, target_words)
-            for (sentence, hypothesis), (offset, spans) in zip(parts, outputs, strict=True)
-        ]
+            attention.append(
+                SentenceAttention(
+                    source=(sentence.start, sentence.end),
+                    target=(offset, len(target)),
+                    source_spans=[(start + sentence.start, end + sentence.start) for start, end in sentence.spans],
+                    target_spans=[(start + offset, end + offset) for start, end in spans],
+                    weights=hypothesis.attention,
+                )
+            )
         scores = [hypothesis.score for _, hypothesis in parts]
         return Translation(
             source=source,
@@ -163,51 +167,8 @@ class Translator:
             source_language=self.folder.source_language,
             target_language=self.folder.target_language,
             model=self.folder.name,
-            source_words=source_words,
-            target_words=target_words,
-            blocks=tuple(blocks),
+            sentences=tuple(attention),
         )
-
-
-def _block(
-    sentence: _Sentence,
-    hypothesis: Hypothesis,
-    offset: int,
-    spans: Sequence[tuple[int, int]],
-    source_words: Sequence[Word],
-    target_words: Sequence[Word],
-) -> AttentionBlock:
-    """The attention of one sentence, over the words of the whole text that lie in it.
-
-    Args:
-        sentence: of the source.
-        hypothesis: its translation.
-        offset: where that begins in the whole translation.
-        spans: of its pieces, in its own text.
-        source_words, target_words: of the whole texts, in order.
-    """
-    end = offset + max((stop for _, stop in spans), default=0)
-    source_from, source_to = _words_within(source_words, sentence.start, sentence.end)
-    target_from, target_to = _words_within(target_words, offset, end)
-    source_share = piece_to_word(
-        source_words[source_from:source_to], [(s + sentence.start, e + sentence.start) for s, e in sentence.spans]
-    )
-    target_share = piece_to_word(target_words[target_from:target_to], [(s + offset, e + offset) for s, e in spans])
-    pieces = hypothesis.attention[:, : len(sentence.pieces)]
-    end_share = hypothesis.attention[:, len(sentence.pieces) :].sum(axis=1, keepdims=True)
-    one_column = np.ones((1, 1), dtype=np.float32)
-    return AttentionBlock(
-        target_start=target_from,
-        source_start=source_from,
-        weights=attention_over_words(pieces, source_share, target_share),
-        end_mark=attention_over_words(end_share, one_column, target_share)[:, 0],
-    )
-
-
-def _words_within(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
-    """Index range of the words that begin in the character range."""
-    starts = [word.start for word in words]
-    return bisect_left(starts, start), bisect_left(starts, end)
 
 
 def _make_engine(folder: ModelFolder, engine: EngineName, threads: int, device: str) -> Engine:

@@ -20,6 +20,10 @@ _REPLACEMENTS: dict[str, str] = {
     "\u2028": " ",
     "\u2029": " ",
 }
+# Those that put one character in the place of one; what stays to be looked at after them is rare.
+_ONE_FOR_ONE = str.maketrans(
+    {old: new for old, new in _REPLACEMENTS.items() if len(new) == 1} | dict.fromkeys("\u00a0\u202f\t", " ")
+)
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,19 @@ def normalise(text: str) -> str:
 
 def normalise_with_origin(text: str) -> Normalised:
     """As `normalise`, keeping the map back to the original's characters."""
-    if text.isascii() and text.isprintable() and "  " not in text and "`" not in text and text == text.strip():
-        return Normalised(text, range(len(text) + 1))
+    simple = text.translate(_ONE_FOR_ONE)
+    if (
+        simple.isprintable()
+        and "  " not in simple
+        and "\u2026" not in simple
+        and simple == simple.strip(" ")
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    ):
+        return Normalised(simple, range(len(text) + 1))
+    return _character_by_character(text)
+
+
+def _character_by_character(text: str) -> Normalised:
     characters: list[str] = []
     origin: list[int] = []
     for start, cluster in _clusters(text):

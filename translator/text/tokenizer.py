@@ -34,6 +34,7 @@ class Tokenizer:
         """
         self.model = model
         self._processor = sentencepiece.SentencePieceProcessor()
+        self._surfaces: dict[int, str] = {}
         try:
             self._processor.LoadFromSerializedProto(model)
         except RuntimeError as error:
@@ -108,7 +109,7 @@ class Tokenizer:
         position = 0
         while position < len(pieces):
             run = position
-            while run < len(pieces) and self._processor.is_byte(int(pieces[run])):
+            while run < len(pieces) and self._is_byte(int(pieces[run])):
                 run += 1
             if run > position:
                 for character, count in _characters_of([self._byte(piece) for piece in pieces[position:run]]):
@@ -118,7 +119,7 @@ class Tokenizer:
                 position = run
                 continue
             piece = int(pieces[position])
-            surface = "" if piece <= UNUSED else self._processor.id_to_piece(piece).replace("▁", " ")
+            surface = self._surface(piece)
             if length == 0:
                 surface = surface.removeprefix(" ")  # SentencePiece begins every text with a space of its own
             lead = len(surface) - len(surface.lstrip(" "))
@@ -128,8 +129,20 @@ class Tokenizer:
             position += 1
         return "".join(text), spans
 
+    def _surface(self, piece: int) -> str:
+        """What a piece writes; nothing for a mark, its name ("<0xE2>") for a byte."""
+        if piece not in self._surfaces:
+            known = "" if piece <= UNUSED else self._processor.id_to_piece(piece).replace("▁", " ")
+            self._surfaces[piece] = known
+        return self._surfaces[piece]
+
+    def _is_byte(self, piece: int) -> bool:
+        surface = self._surface(piece)
+        # Asked only of what looks like a byte: a call into SentencePiece for every piece would cost more than the rest.
+        return surface.startswith("<0x") and bool(self._processor.is_byte(piece))
+
     def _byte(self, piece: int) -> int:
-        return int(self._processor.id_to_piece(int(piece))[3:5], 16)  # "<0xE2>"
+        return int(self._surface(int(piece))[3:5], 16)
 
 
 def _characters_of(values: list[int]) -> list[tuple[str, int]]:

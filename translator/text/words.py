@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Span = tuple[int, int]  # a half-open range of characters
 
 _TOKEN = re.compile(
     r"""
@@ -47,7 +48,7 @@ def split_words(text: str) -> tuple[Word, ...]:
     return tuple(Word(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text))
 
 
-def piece_to_word(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Floats:
+def piece_to_word(words: Sequence[Word], spans: Sequence[Span]) -> Floats:
     """How much of each piece belongs to each word.
 
     Args:
