@@ -14,6 +14,7 @@ from translator.decoding.model_folder import ModelFolder, find_model
 from translator.decoding.search import Hypothesis, SearchOptions, search
 from translator.decoding.translation import SentenceAttention, Translation
 from translator.errors import TranslatorError
+from translator.text.casing import calm, is_shouted, shout
 from translator.text.sentences import split_sentences, split_to_size
 from translator.text.tokenizer import Tokenizer
 
@@ -25,13 +26,14 @@ WINDOW = 512  # sentences sorted by length together
 
 @dataclass(frozen=True)
 class _Sentence:
-    """A sentence of a text: its place in the text and its pieces with their places in the sentence."""
+    """A sentence of a text: its place in the text, its pieces with their places in the sentence, and if in capitals."""
 
     text_number: int
     start: int
     end: int
     pieces: list[int]
     spans: list[tuple[int, int]]
+    shouted: bool
 
 
 class Translator:
@@ -130,9 +132,11 @@ class Translator:
     def _sentences(self, number: int, text: str) -> Iterator[_Sentence]:
         for sentence in split_sentences(text):
             for start, end in split_to_size(text, sentence, self._size, LONGEST_SENTENCE):
-                pieces, spans = self.tokenizer.encode_with_spans(text[start:end])
+                part = text[start:end]
+                shouted = is_shouted(part)
+                pieces, spans = self.tokenizer.encode_with_spans(calm(part) if shouted else part)
                 if pieces:
-                    yield _Sentence(number, start, end, pieces, spans)
+                    yield _Sentence(number, start, end, pieces, spans, shouted)
 
     def _size(self, text: str) -> int:
         """Pieces of a text, or where that is few enough anyway, the bytes: no text has more pieces than bytes."""
@@ -149,7 +153,7 @@ class Translator:
                 target += "\n" * between.count("\n") or " "
             text, spans = self.tokenizer.decode_with_spans(hypothesis.pieces)
             offset = len(target)
-            target += text
+            target += shout(text) if sentence.shouted else text
             attention.append(
                 SentenceAttention(
                     source=(sentence.start, sentence.end),

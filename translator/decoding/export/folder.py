@@ -23,6 +23,8 @@ from translator.errors import TranslatorError
 from translator.network.config import NetworkConfig
 from translator.network.seq2seq import Seq2Seq, count_parameters
 
+CORPUS_KEYS = ("source", "target", "tsv", "dev_source", "dev_target")
+
 
 @dataclass(frozen=True)
 class ModelFacts:
@@ -120,9 +122,20 @@ def _config(network: Seq2Seq, facts: ModelFacts, precision: Precision) -> dict[s
         "network": dataclasses.asdict(network.config),
         "search": dict(facts.search),
         "training": dict(facts.training),
-        "recipe": {table: dict(keys) for table, keys in facts.recipe.items()},
+        "recipe": {table: _without_folders(keys) for table, keys in facts.recipe.items()},
         "versions": {"torch": torch.__version__, "onnxruntime": onnxruntime.__version__},
     }
+
+
+def _without_folders(keys: Mapping[str, Any]) -> dict[str, Any]:
+    """A recipe's table with files by name: where they lay on the machine that trained is nobody's concern."""
+    short: dict[str, Any] = {key: [_short(path) for path in keys[key]] for key in CORPUS_KEYS if isinstance(keys.get(key), list)}
+    short |= {key: Path(str(keys[key])).name for key in ("start_from", "tokenizer") if keys.get(key)}
+    return {**keys, **short}
+
+
+def _short(path: str) -> str:
+    return f"{Path(path).parent.name}/{Path(path).name}"
 
 
 def _card(config: Mapping[str, Any], facts: ModelFacts, size: int) -> str:
@@ -145,7 +158,7 @@ def _card(config: Mapping[str, Any], facts: ModelFacts, size: int) -> str:
         "",
         "## Data",
         "",
-        *(f"- `{Path(name).parent.name}/{Path(name).name}`" for name in corpora),
+        *(f"- `{_short(name)}`" for name in corpora),
         "",
         "## Training",
         "",

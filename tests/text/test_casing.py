@@ -1,0 +1,35 @@
+"""Sentences in capitals."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translator.text.casing import calm, is_shouted, shout
+
+
+@pytest.mark.parametrize(
+    ("text", "shouted"),
+    [
+        ("OU EST LA SORTIE ?", True),
+        ("L'ÉTÉ, 24 JOURS", True),
+        ("NATO", False),
+        ("LE 14", False),
+        ("Où est la SORTIE ?", False),
+        ("14 : 30", False),
+        ("", False),
+    ],
+)
+def test_what_is_shouted(text: str, shouted: bool) -> None:
+    assert is_shouted(text) is shouted
+
+
+def test_calm_and_back() -> None:
+    assert calm("« OÙ EST L'ÉTÉ ? »") == "« Où est l'été ? »"
+    assert shout("Où est l'été, Strauß ?") == "OÙ EST L'ÉTÉ, STRAUß ?"
+
+
+@given(st.text(max_size=40))
+def test_every_character_keeps_its_place(text: str) -> None:
+    assert len(calm(text)) == len(text) == len(shout(text))

@@ -1,0 +1,26 @@
+"""Text in CAPITALS is translated as if it were not, and written in capitals again.
+
+Corpora hardly hold any, so to a network its pieces are rare ones; and capitals carry no meaning of their own.
+"""
+
+from __future__ import annotations
+
+FEWEST_LETTERS = 5  # "NATO", "FRED" and "OK" are names; a shout has two words and more letters
+
+
+def is_shouted(text: str) -> bool:
+    """Whether a sentence is written in capitals: two words or more, not one small letter."""
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) >= FEWEST_LETTERS and " " in text.strip() and all(letter.isupper() for letter in letters)
+
+
+def calm(text: str) -> str:
+    """A shouted sentence as it would be written otherwise; as long as ``text``, character by character."""
+    small = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
+    first = next((i for i, character in enumerate(small) if character.isalpha()), None)
+    return small if first is None else f"{small[:first]}{text[first]}{small[first + 1 :]}"
+
+
+def shout(text: str) -> str:
+    """The text in capitals, character by character: ``ß``, which has no capital of one character, stays."""
+    return "".join(character.upper() if len(character.upper()) == 1 else character for character in text)
