@@ -129,7 +129,9 @@ def _config(network: Seq2Seq, facts: ModelFacts, precision: Precision) -> dict[s
 
 def _without_folders(keys: Mapping[str, Any]) -> dict[str, Any]:
     """A recipe's table with files by name: where they lay on the machine that trained is nobody's concern."""
-    short: dict[str, Any] = {key: [_short(path) for path in keys[key]] for key in CORPUS_KEYS if isinstance(keys.get(key), list)}
+    short: dict[str, Any] = {
+        key: [_short(path) for path in keys[key]] for key in CORPUS_KEYS if isinstance(keys.get(key), list)
+    }
     short |= {key: Path(str(keys[key])).name for key in ("start_from", "tokenizer") if keys.get(key)}
     return {**keys, **short}
 
