@@ -31,7 +31,8 @@ def _exit_code(app: typer.Typer, program: str) -> int:
     except _UsageError as error:
         context = getattr(error, "ctx", None)
         path = context.command_path if context else program
-        return fail(f"{error.format_message().rstrip('.')}; see: {path} --help", 2)
+        message = error.format_message().rstrip(".").replace("Value error, ", "")  # pydantic says so, if installed
+        return fail(f"{message}; see: {path} --help", 2)
     except (KeyboardInterrupt, typer.Abort):
         return fail("stopped", 130)
     except BrokenPipeError:
