@@ -26,17 +26,20 @@ VOCABULARY = 60
 
 
 def distributions(engine: Engine) -> list[tuple[Floats, Floats]]:
-    """Log-probabilities by piece, and attention, over a few steps in which rows multiply and cross."""
+    """Log-probabilities by piece, and attention, over a few steps in which rows multiply, cross and end."""
     memory, state = engine.encode(SOURCE)
-    previous, rows = np.array([1, 1]), np.array([0, 1])
     results = []
-    for step in range(4):
-        result = engine.step(previous, rows, state, memory, VOCABULARY - 3)
+    for previous, rows, sentences in (
+        ([1, 1], [0, 1], [0, 1]),
+        ([20, 21, 22, 23], [0, 0, 1, 1], [0, 0, 1, 1]),
+        ([21, 22, 23, 24], [1, 0, 3, 2], [0, 0, 1, 1]),
+        ([25, 26, 27], [3, 2, 2], [1, 1, 1]),
+        ([28, 29, 30, 31], [0, 2, 1, 1], [0, 1, 1, 1]),
+    ):
+        result = engine.step(*(np.array(each) for each in (previous, rows, sentences)), state, memory, VOCABULARY - 3)
         order = np.argsort(result.pieces, axis=1)
         results.append((np.take_along_axis(result.log_probabilities, order, axis=1), result.attention))
         state = result.state
-        previous = np.array([20, 21, 22, 23]) + step
-        rows = np.array([0, 0, 1, 1]) if step == 0 else np.array([1, 0, 3, 2])
     return results
 
 
@@ -87,7 +90,7 @@ def test_int8_stays_near_and_its_rebuilt_network_too(cell: str, tmp_path: Path, 
 def test_a_batch_gives_what_its_sentences_give_alone(
     precision: str, beam: int, tmp_path: Path, tokenizer: Tokenizer
 ) -> None:
-    """Rounding is per row, so that company never changes a translation, not even in int8."""
+    """Rounding is by fixed scales, so that company never changes a translation, not even in int8."""
     write(make_network(seed=5), tmp_path, precision, tokenizer)
     engine = OnnxEngine(tmp_path, 1)
     sources = random_sources(1, 10)

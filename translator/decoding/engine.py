@@ -1,7 +1,7 @@
 """The engine protocol: how a search talks to a network, whoever runs it (ONNX Runtime or torch).
 
-A search thinks in sentences and rows. A sentence has one source; it has N rows, one a hypothesis, and the rows of a
-sentence stand together: row ``sentence * N + n``.
+A search thinks in sentences and rows. A sentence has one source; a row is one hypothesis of a sentence. Rows of a sentence
+stand together, in the order of the sentences; how many a sentence has may differ and may change from step to step.
 """
 
 from __future__ import annotations
@@ -40,14 +40,15 @@ class Engine(Protocol):
         """Read sources, int64 [B, S], each ending in the end mark, padded with 0: memory, and a state of B rows."""
         ...
 
-    def step(self, previous: Ints, rows: Ints, state: Any, memory: Any, candidates: int) -> StepResult:
+    def step(self, previous: Ints, rows: Ints, sentences: Ints, state: Any, memory: Any, candidates: int) -> StepResult:
         """One step of decoding.
 
         Args:
             previous: int64 [R], the piece chosen last in every row.
             rows: int64 [R], which rows of ``state`` these go on from.
+            sentences: int64 [R], rising; the sentence of each row, numbered as in ``memory``.
             state: from `encode` or the last step.
-            memory: of B sentences; R is a multiple of B.
+            memory: of B sentences.
             candidates: K.
         """
         ...

@@ -52,12 +52,15 @@ class OnnxEngine:
         return memory, state
 
     def step(
-        self, previous: Ints, rows: Ints, state: dict[str, Floats], memory: OnnxMemory, candidates: int
+        self, previous: Ints, rows: Ints, sentences: Ints, state: dict[str, Floats], memory: OnnxMemory, candidates: int
     ) -> StepResult:
         """See `Engine.step`."""
+        grid, places = _grid(sentences, len(memory.tensors["mask"]))
         feed: dict[str, Any] = {
             "previous": previous,
             "rows": rows,
+            "grid": grid,
+            "places": places,
             "candidates": np.array([candidates], dtype=np.int64),
             **memory.tensors,
             **state,
@@ -69,6 +72,18 @@ class OnnxEngine:
     def keep(self, memory: OnnxMemory, sentences: Ints) -> OnnxMemory:
         """See `Engine.keep`."""
         return OnnxMemory({name: tensor[sentences] for name, tensor in memory.tensors.items()})
+
+
+def _grid(sentences: Ints, count: int) -> tuple[Ints, Ints]:
+    """Rows of sentences as a grid: which row stands in each place [B, N] (0 where none), and each row's place [R]."""
+    per_sentence = np.bincount(sentences, minlength=count)
+    width = int(per_sentence.max())
+    starts = np.cumsum(per_sentence) - per_sentence
+    numbers = np.arange(len(sentences))
+    places = sentences * width + numbers - starts[sentences]
+    grid = np.zeros(count * width, dtype=np.int64)
+    grid[places] = numbers
+    return grid.reshape(count, width), places
 
 
 def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:

@@ -14,6 +14,8 @@ import numpy as np
 from translator.decoding.engine import Engine, Floats, Ints
 from translator.text.tokenizer import BOS, EOS, PAD
 
+KEEP_MEMORY = 0.75  # of a memory's sentences active, at most, when the others are dropped
+
 
 @dataclass(frozen=True)
 class SearchOptions:
@@ -23,12 +25,15 @@ class SearchOptions:
         beam: N, hypotheses kept at each step.
         nbest: hypotheses to give back, at most ``beam``.
         length_penalty: power of the length; 0 prefers short outputs, 1 compares the mean log-probability.
+        prune: a hypothesis whose log-probability is further below the best one's of its sentence is given up, which
+            saves rows (Freitag & Al-Onaizan 2017, relative threshold); infinite keeps all.
         longest: most pieces an output may have, for a source of S pieces: ``longest_share * S + longest_extra``.
     """
 
     beam: int = 5
     nbest: int = 1
     length_penalty: float = 1.0
+    prune: float = float("inf")
     longest_share: float = 2.0
     longest_extra: int = 12
 
@@ -73,7 +78,8 @@ class _History:
 
     pieces: list[Ints] = field(default_factory=list)  # [active, N] each
     origins: list[Ints] = field(default_factory=list)  # [active, N] row at the step before
-    attention: list[Floats] = field(default_factory=list)  # [active, N, S], of the step that wrote the piece
+    places: list[Ints] = field(default_factory=list)  # [active, N], of the rows before, in ``attention``
+    attention: list[Floats] = field(default_factory=list)  # [R, S], of the step that wrote the piece
     slots: list[dict[int, int]] = field(default_factory=list)
 
     def read_back(self, sentence: int, found: _Finished, source_length: int) -> Hypothesis:
@@ -84,7 +90,7 @@ class _History:
             slot = self.slots[step][sentence]
             pieces.append(int(self.pieces[step][slot, row]))
             row = int(self.origins[step][slot, row])
-            weights.append(self.attention[step][slot, row, :source_length])
+            weights.append(self.attention[step][self.places[step][slot, row], :source_length])
         attention = np.stack(weights[::-1]) if weights else np.zeros((0, source_length), dtype=np.float32)
         return Hypothesis(tuple(pieces[::-1]), found.log_probability, found.score, attention, found.complete)
 
@@ -104,13 +110,17 @@ def search(engine: Engine, sources: Sequence[Sequence[int]], options: SearchOpti
 
 
 class _BeamSearch:
-    """One batch's search. Arrays have one leading row per sentence still active."""
+    """One batch's search. Arrays have one leading row per sentence still active, and N columns for its hypotheses.
+
+    A hypothesis of log-probability -inf is none: it has ended, was given up, or never was.
+    """
 
     def __init__(self, engine: Engine, sources: Sequence[Sequence[int]], options: SearchOptions) -> None:
         self.engine, self.options = engine, options
         self.lengths = [len(source) + 1 for source in sources]
         self.limits = np.array([options.longest(length) for length in self.lengths])
         self.active = np.arange(len(sources))
+        self.remembered = self.active  # which sentences the memory holds
         self.memory, self.state = engine.encode(_with_end_marks(sources, max(self.lengths)))
         self.finished: list[list[_Finished]] = [[] for _ in sources]
         self.history = _History()
@@ -121,30 +131,38 @@ class _BeamSearch:
         totals = np.zeros((len(self.active), 1), dtype=np.float64)
         step = 0
         while len(self.active):
-            previous, origins, totals = self._advance(previous, rows, totals, step)
+            previous, rows, totals = self._advance(previous, rows, totals, step)
             going = self._still_going(totals, step)
-            before = self.rows_before
-            rows = (np.arange(len(self.active)) * before)[:, None] + origins
             if not going.all():
                 previous, rows, totals = previous[going], rows[going], totals[going]
                 self.active = self.active[going]
-                if len(self.active):
-                    self.memory = self.engine.keep(self.memory, np.flatnonzero(going))
+                self._forget()
             step += 1
         return [self._best(sentence) for sentence in range(len(self.lengths))]
 
+    def _forget(self) -> None:
+        """Drop the memory of ended sentences, once they are so many that it pays."""
+        if 0 < len(self.active) <= KEEP_MEMORY * len(self.remembered):
+            self.memory = self.engine.keep(self.memory, np.searchsorted(self.remembered, self.active))
+            self.remembered = self.active
+
     def _advance(self, previous: Ints, rows: Ints, totals: np.ndarray, step: int) -> tuple[Ints, Ints, np.ndarray]:
-        """One step of the network and the choice of the next N rows a sentence (pieces, origins, totals)."""
+        """One step of the network and the choice of the next N rows a sentence (pieces, engine's rows, totals)."""
         beam = self.options.beam
-        active, before = previous.shape
-        self.rows_before = before
+        alive = np.isfinite(totals)
+        slots = np.nonzero(alive)[0]
+        sentences = np.searchsorted(self.remembered, self.active)[slots]
         # Of a row's candidates one at most ends it, so N + 1 leave N to go on with.
-        result = self.engine.step(previous.ravel(), rows.ravel(), self.state, self.memory, beam + 1)
+        result = self.engine.step(previous[alive], rows[alive], sentences, self.state, self.memory, beam + 1)
         self.state = result.state
+        places = np.zeros(totals.shape, dtype=np.int64)
+        places[alive] = np.arange(len(slots))
+        active, before = totals.shape
         count = result.pieces.shape[1]
-        scores = totals[:, :, None] + result.log_probabilities.reshape(active, before, count)
+        scores = np.full((active, before, count), -np.inf)
+        scores[alive] = totals[alive][:, None] + result.log_probabilities
         flat = scores.reshape(active, before * count)
-        pieces = result.pieces.reshape(active, before * count)
+        pieces = result.pieces[places].reshape(active, before * count)
         # 2N candidates hold N that go on, as at most N end (stable: ties go to the better row).
         ranked = np.argsort(-flat, axis=1, kind="stable")[:, : 2 * beam]
         ranked_pieces = np.take_along_axis(pieces, ranked, axis=1)
@@ -154,12 +172,15 @@ class _BeamSearch:
         going = np.argsort(ends, axis=1, kind="stable")[:, :beam]
         chosen = np.take_along_axis(ranked, going, axis=1)
         next_totals = np.take_along_axis(np.where(ends, -np.inf, ranked_scores), going, axis=1)
+        worst = next_totals.max(axis=1, keepdims=True) - self.options.prune
+        next_totals[next_totals < worst] = -np.inf
         next_pieces, origins = np.take_along_axis(pieces, chosen, axis=1), chosen // count
         self.history.pieces.append(next_pieces)
         self.history.origins.append(origins)
-        self.history.attention.append(result.attention.reshape(active, before, -1))
+        self.history.places.append(places)
+        self.history.attention.append(result.attention)
         self.history.slots.append({int(sentence): slot for slot, sentence in enumerate(self.active)})
-        return next_pieces, origins, next_totals
+        return next_pieces, np.take_along_axis(places, origins, axis=1), next_totals
 
     def _collect(self, ends: np.ndarray, scores: np.ndarray, origins: Ints, step: int) -> None:
         """Note the hypotheses that end at this step: the end mark follows the piece of the step before."""

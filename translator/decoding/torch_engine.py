@@ -27,13 +27,14 @@ class TorchEngine:
         return self.network.encode(torch.from_numpy(source).to(self.device), lengths)
 
     @torch.inference_mode()
-    def step(self, previous: Ints, rows: Ints, state: DecoderState, memory: Memory, candidates: int) -> StepResult:
+    def step(
+        self, previous: Ints, rows: Ints, sentences: Ints, state: DecoderState, memory: Memory, candidates: int
+    ) -> StepResult:
         """See `Engine.step`."""
-        width = len(previous) // len(memory.mask)
-        widened = memory if width == 1 else _widen(memory, width)
+        spread = memory if len(sentences) == len(memory.mask) else self.keep(memory, sentences)
         state = select_rows(state, torch.from_numpy(rows).to(self.device))
         log_probabilities, state, attention = self.network.step(
-            torch.from_numpy(previous).to(self.device), state, widened
+            torch.from_numpy(previous).to(self.device), state, spread
         )
         best = log_probabilities.topk(min(candidates, log_probabilities.shape[1]), dim=-1)
         return StepResult(best.values.cpu().numpy(), best.indices.cpu().numpy(), attention.cpu().numpy(), state)
@@ -43,10 +44,6 @@ class TorchEngine:
         """See `Engine.keep`."""
         kept = torch.from_numpy(sentences).to(self.device)
         return Memory(memory.keys[kept], memory.values[kept], memory.mask[kept])
-
-
-def _widen(memory: Memory, width: int) -> Memory:
-    return Memory(*(part.repeat_interleave(width, dim=0) for part in (memory.keys, memory.values, memory.mask)))
 
 
 def load_torch_engine(folder: ModelFolder, threads: int, device: str) -> TorchEngine:

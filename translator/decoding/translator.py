@@ -21,6 +21,7 @@ from translator.text.tokenizer import Tokenizer
 EngineName = Literal["onnx", "torch"]
 
 LONGEST_SENTENCE = 120  # pieces; a longer one is translated in parts, as training had few such
+PRUNE = 3.0  # in nats; on tatoeba/dev and multi30k/dev a quarter to a third of the rows less, BLEU the same
 WINDOW = 512  # sentences sorted by length together
 
 
@@ -107,11 +108,14 @@ class Translator:
             raise TranslatorError(f"the beam is {beam}; it must be at least 1")
         if length_penalty is None:
             length_penalty = float(self.folder.config.get("search", {}).get("length_penalty", 1.0))
-        return SearchOptions(beam=beam, nbest=nbest, length_penalty=length_penalty)
+        # A list of the n best wants all hypotheses; the best one is hardly ever far behind at any step.
+        prune = PRUNE if nbest == 1 else float("inf")
+        return SearchOptions(beam=beam, nbest=nbest, length_penalty=length_penalty, prune=prune)
 
     def _translate(self, texts: Sequence[str], options: SearchOptions, batch_size: int = 64) -> list[list[Translation]]:
         sentences = [sentence for number, text in enumerate(texts) for sentence in self._sentences(number, text)]
-        order = sorted(range(len(sentences)), key=lambda i: len(sentences[i].pieces))
+        # Longest first: what the engine then allocates is enough for all that follow.
+        order = sorted(range(len(sentences)), key=lambda i: -len(sentences[i].pieces))
         found: list[list[Hypothesis]] = [[] for _ in sentences]
         for start in range(0, len(order), batch_size):
             chosen = order[start : start + batch_size]

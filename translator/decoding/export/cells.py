@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from translator.decoding.export.graph import Array, Graph
+from translator.decoding.export.graph import Array, Bounded, Graph
 from translator.network.recurrent import RecurrentLayer
 
-# torch stacks the gates of an LSTM as input, forget, cell, output and of a GRU as reset, update, new;
-# ONNX wants input, output, forget, cell and update, reset, hidden.
-ONNX_GATE_ORDER = {"LSTM": (0, 3, 1, 2), "GRU": (1, 0, 2)}
+# torch stacks the gates of an LSTM as input, forget, cell, output. Here output comes before cell: the three that
+# go through a sigmoid stand together. A GRU's are reset, update, new on both sides.
+GATE_ORDER = {"LSTM": (0, 1, 3, 2), "GRU": (0, 1, 2)}
+# A hidden vector is a gate (0 to 1) times a tanh, or a mean of such; it starts from the bridge's tanh or from 0.
+HIDDEN_BOUND = 1.0
 
 
 @dataclass(frozen=True)
 class LayerWeights:
-    """One direction's weights as torch keeps them: [gates x H, inputs], [gates x H, H], twice [gates x H]."""
+    """One direction's weights, gates in our order: [inputs, gates x H], [H, gates x H], twice [gates x H]."""
 
     inputs: Array
     hidden: Array
@@ -24,110 +27,174 @@ class LayerWeights:
     hidden_bias: Array
 
 
+def reorder(stacked: Array, kind: str) -> Array:
+    """Gates [gates x H, ...] from torch's order into ours."""
+    gates = np.split(stacked, len(GATE_ORDER[kind]))
+    return np.concatenate([gates[i] for i in GATE_ORDER[kind]])
+
+
+def restore(stacked: Array, kind: str) -> Array:
+    """Gates [gates x H, ...] from our order back into torch's."""
+    order = GATE_ORDER[kind]
+    gates = np.split(stacked, len(order))
+    return np.concatenate([gates[order.index(i)] for i in range(len(order))])
+
+
 def layer_weights(layer: RecurrentLayer) -> list[LayerWeights]:
     """The weights of each direction of a layer."""
-    arrays = {name: p.detach().float().cpu().numpy() for name, p in layer.kernel.named_parameters()}
-    stems = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
-    directions = ("", "_reverse") if layer.kernel.bidirectional else ("",)
-    return [LayerWeights(*(arrays[stem + direction] for stem in stems)) for direction in directions]
+    kind = type(layer.kernel).__name__
+    arrays = {name: reorder(p.detach().float().cpu().numpy(), kind) for name, p in layer.kernel.named_parameters()}
+    made = []
+    for direction in ("", "_reverse") if layer.kernel.bidirectional else ("",):
+        inputs, hidden = (arrays[f"weight_{side}_l0{direction}"].T for side in ("ih", "hh"))
+        made.append(LayerWeights(inputs, hidden, *(arrays[f"bias_{side}_l0{direction}"] for side in ("ih", "hh"))))
+    return made
 
 
-def sequence_layer(graph: Graph, name: str, layer: RecurrentLayer, inputs: str, lengths: str) -> tuple[str, list[str]]:
+@dataclass(frozen=True)
+class Padding:
+    """Of a batch of sentences: how many pieces each has, in the forms that `sequence_layer` wants.
+
+    Attributes:
+        lengths: int64 [B].
+        last: int64 [2 x B, 2], for each row of both directions its last step and the row.
+    """
+
+    lengths: str
+    last: str
+
+
+def sequence_layer(
+    graph: Graph, name: str, layer: RecurrentLayer, inputs: Bounded, padding: Padding
+) -> tuple[str, list[str]]:
     """A bidirectional layer over whole sequences.
+
+    Both directions run in one loop, the rows of the second below those of the first: its sentences are turned round, each
+    by its own length, and its outputs turned back. What the inputs contribute is worked out for all steps beforehand.
 
     Args:
         graph: to add to.
         name: of the layer.
         layer: whose weights to take.
         inputs: [S, B, I].
-        lengths: int32 [B].
+        padding: of the sentences.
 
     Returns:
-        outputs [S, B, 2 x H/2], zero past each length, and each part of the final state [B, 2 x H/2].
+        outputs [S, B, 2 x H/2], of no meaning past each length, and each part of the final state [B, 2 x H/2].
     """
-    kind = type(layer.kernel).__name__
-    order = ONNX_GATE_ORDER[kind]
     directions = layer_weights(layer)
-    hidden = directions[0].hidden.shape[1]
-
-    def reorder(stacked: Array) -> Array:
-        gates = np.split(stacked, len(order))
-        return np.concatenate([gates[i] for i in order])
-
-    # Quantised per gate row: `stored` scales over its last but one dimension, so weights go in transposed and back.
-    def matrix(stem: str, values: list[Array]) -> str:
-        stacked = np.stack([reorder(value).T for value in values])
-        return str(graph.node("Transpose", graph.stored(f"{name}.{stem}", stacked), perm=[0, 2, 1]))
-
-    biases = [np.concatenate([reorder(d.input_bias), reorder(d.hidden_bias)]) for d in directions]
-    outputs = graph.node(
-        kind,
-        inputs,
-        matrix("input", [d.inputs for d in directions]),
-        matrix("hidden", [d.hidden for d in directions]),
-        graph.weight(f"{name}.bias", np.stack(biases).astype(np.float32)),
-        lengths,
-        outputs=1 + layer.parts,
-        hidden_size=hidden,
-        direction="bidirectional",
-        **({"linear_before_reset": 1} if kind == "GRU" else {}),
-    )
-    side_by_side = graph.constant([0, 0, 2 * hidden])
-    sequence = graph.node("Reshape", graph.node("Transpose", outputs[0], perm=[0, 2, 1, 3]), side_by_side)
-    state = [
-        graph.node("Reshape", graph.node("Transpose", part, perm=[1, 0, 2]), graph.constant([0, 2 * hidden]))
-        for part in outputs[1:]
+    width = directions[0].hidden.shape[0]
+    tensor, bound = inputs
+    turned = graph.node("ReverseSequence", tensor, padding.lengths, time_axis=0, batch_axis=1)
+    from_inputs = [
+        graph.linear([(seen, bound)], f"{name}.input{number}", [weights.inputs], _input_bias(weights, layer.parts))
+        for number, (seen, weights) in enumerate(zip((tensor, turned), directions, strict=True))
     ]
-    return sequence, state
+    rows = graph.node("Shape", padding.last, start=0, end=1)
+    blank = graph.node(
+        "Expand", graph.constant(0.0, np.float32), graph.node("Concat", rows, graph.constant([width]), axis=0)
+    )
+    body = graph.body()
+    state = [f"{name}.before{part}" for part in range(layer.parts)]
+    seen_now = [f"{name}.seen{number}" for number in range(2)]
+    after = _both_directions(body, name, directions, seen_now, state)
+    over_time = graph.scan(body, [blank] * layer.parts, from_inputs, state, seen_now, after)
+    forth, back = graph.node("Split", over_time[0], outputs=2, axis=1, num_outputs=2)
+    back = graph.node("ReverseSequence", back, padding.lengths, time_axis=0, batch_axis=1)
+    final = [
+        graph.node("Concat", *graph.node("Split", last, outputs=2, axis=0, num_outputs=2), axis=1)
+        for last in (graph.node("GatherND", part, padding.last) for part in over_time)
+    ]
+    return graph.node("Concat", forth, back, axis=2), final
 
 
-def step_layer(graph: Graph, name: str, layer: RecurrentLayer, inputs: list[str], state: list[str]) -> list[str]:
+def _input_bias(weights: LayerWeights, parts: int) -> Array:
+    """An LSTM's two biases are only ever added; the GRU's second reaches its new gate through the reset gate."""
+    bias = weights.input_bias.copy()
+    added = len(bias) if parts == 2 else 2 * len(bias) // 3
+    bias[:added] += weights.hidden_bias[:added]
+    return bias
+
+
+def _hidden_bias(weights: LayerWeights, parts: int) -> Array:
+    """What `_input_bias` has left."""
+    bias = np.zeros_like(weights.hidden_bias)
+    if parts == 1:
+        new = 2 * len(bias) // 3
+        bias[new:] = weights.hidden_bias[new:]
+    return bias
+
+
+def _both_directions(
+    body: Graph, name: str, directions: Sequence[LayerWeights], from_inputs: Sequence[str], state: Sequence[str]
+) -> list[str]:
+    """One step of both directions: inputs' share [B, gates x H] of each, state [2 x B, H]; the new state."""
+    halves = body.node("Split", state[0], outputs=2, axis=0, num_outputs=2)
+    parts = len(state)
+    from_hidden = [
+        body.linear([(half, HIDDEN_BOUND)], f"{name}.hidden{i}", [weights.hidden], _hidden_bias(weights, parts))
+        for i, (half, weights) in enumerate(zip(halves, directions, strict=True))
+    ]
+    if parts == 2:
+        sums = [body.node("Add", seen, kept) for seen, kept in zip(from_inputs, from_hidden, strict=True)]
+        return _lstm(body, body.node("Concat", *sums, axis=0), state[1], directions[0].hidden.shape[0])
+    seen, kept = (body.node("Concat", *each, axis=0) for each in (from_inputs, from_hidden))
+    (seen_gates, seen_new), (kept_gates, kept_new) = (
+        _gates_and_new(body, each, directions[0]) for each in (seen, kept)
+    )
+    return _gru(body, body.node("Add", seen_gates, kept_gates), seen_new, kept_new, state[0])
+
+
+def _gates_and_new(graph: Graph, stacked: str, weights: LayerWeights) -> tuple[str, str]:
+    width = weights.hidden.shape[0]
+    gates, new = graph.node("Split", stacked, graph.constant([2 * width, width]), outputs=2, axis=1)
+    return gates, new
+
+
+def step_layer(
+    graph: Graph, name: str, layer: RecurrentLayer, inputs: Sequence[Bounded], state: list[str]
+) -> list[str]:
     """One step of a one-directional layer; the new state, of which the first part is the output.
 
     Args:
         graph: to add to.
         name: of the layer.
         layer: whose weights to take.
-        inputs: [R, width] each; their widths add up to the layer's. Each is multiplied on its own, so that each
-            has its own scale where activations are quantised.
+        inputs: [R, width] each; their widths are equal and add up to the layer's.
         state: parts, [R, H] each.
     """
     weights = layer_weights(layer)[0]
-    split_at = np.cumsum(_widths(weights.inputs.shape[1], len(inputs)))[:-1]
-    blocks = np.split(weights.inputs, split_at, axis=1)
-    products = [
-        graph.linear(tensor, f"{name}.input{i}", block.T, None)
-        for i, (tensor, block) in enumerate(zip(inputs, blocks, strict=True))
-    ]
-    from_inputs = products[0]
-    for product in products[1:]:
-        from_inputs = graph.node("Add", from_inputs, product)
+    width = weights.hidden.shape[0]
+    blocks = np.split(weights.inputs, len(inputs))
+    hidden = (state[0], HIDDEN_BOUND)
     if layer.parts == 2:
         bias = weights.input_bias + weights.hidden_bias
-        gates = graph.node("Add", from_inputs, graph.linear(state[0], f"{name}.hidden", weights.hidden.T, bias))
-        return _lstm_step(graph, gates, state[1])
-    from_inputs = graph.node("Add", from_inputs, graph.weight(f"{name}.input_bias", weights.input_bias))
-    from_hidden = graph.linear(state[0], f"{name}.hidden", weights.hidden.T, weights.hidden_bias)
-    return _gru_step(graph, from_inputs, from_hidden, state[0])
+        gates = graph.linear([*inputs, hidden], f"{name}.gates", [*blocks, weights.hidden], bias)
+        return _lstm(graph, gates, state[1], width)
+    gates = graph.linear(
+        [*inputs, hidden],
+        f"{name}.gates",
+        [block[:, : 2 * width] for block in (*blocks, weights.hidden)],
+        (weights.input_bias + weights.hidden_bias)[: 2 * width],
+    )
+    new = [block[:, 2 * width :] for block in blocks]
+    seen_new = graph.linear(inputs, f"{name}.input_new", new, weights.input_bias[2 * width :])
+    kept_new = graph.linear(
+        [hidden], f"{name}.hidden_new", [weights.hidden[:, 2 * width :]], weights.hidden_bias[2 * width :]
+    )
+    return _gru(graph, gates, seen_new, kept_new, state[0])
 
 
-def _widths(total: int, count: int) -> list[int]:
-    return [total // count] * count
+def _lstm(graph: Graph, gates: str, cell: str, width: int) -> list[str]:
+    open_gates, new = graph.node("Split", gates, graph.constant([3 * width, width]), outputs=2, axis=1)
+    write, forget, show = graph.node("Split", graph.node("Sigmoid", open_gates), outputs=3, axis=1, num_outputs=3)
+    written = graph.node("Mul", write, graph.node("Tanh", new))
+    cell = graph.node("Add", graph.node("Mul", forget, cell), written)
+    return [graph.node("Mul", show, graph.node("Tanh", cell)), cell]
 
 
-def _lstm_step(graph: Graph, gates: str, cell: str) -> list[str]:
-    write, forget, new, show = graph.node("Split", gates, outputs=4, axis=1, num_outputs=4)
-    kept = graph.node("Mul", graph.node("Sigmoid", forget), cell)
-    written = graph.node("Mul", graph.node("Sigmoid", write), graph.node("Tanh", new))
-    cell = graph.node("Add", kept, written)
-    return [graph.node("Mul", graph.node("Sigmoid", show), graph.node("Tanh", cell)), cell]
-
-
-def _gru_step(graph: Graph, from_inputs: str, from_hidden: str, hidden: str) -> list[str]:
-    reset_in, update_in, new_in = graph.node("Split", from_inputs, outputs=3, axis=1, num_outputs=3)
-    reset_h, update_h, new_h = graph.node("Split", from_hidden, outputs=3, axis=1, num_outputs=3)
-    reset = graph.node("Sigmoid", graph.node("Add", reset_in, reset_h))
-    update = graph.node("Sigmoid", graph.node("Add", update_in, update_h))
-    new = graph.node("Tanh", graph.node("Add", new_in, graph.node("Mul", reset, new_h)))
+def _gru(graph: Graph, gates: str, seen_new: str, kept_new: str, hidden: str) -> list[str]:
+    reset, update = graph.node("Split", graph.node("Sigmoid", gates), outputs=2, axis=1, num_outputs=2)
+    new = graph.node("Tanh", graph.node("Add", seen_new, graph.node("Mul", reset, kept_new)))
     # (1 - z) n + z h, as n + z (h - n)
     return [graph.node("Add", new, graph.node("Mul", update, graph.node("Sub", hidden, new)))]

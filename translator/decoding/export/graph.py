@@ -1,13 +1,17 @@
 """A small builder of ONNX graphs: nodes by name, weights stored in int8 or float32.
 
-Quantisation: a weight matrix has one scale per output column (8 bits, symmetric). An activation is quantised at run
-time with one scale *per row*, so that the rows of a batch never influence each other and a sentence is translated alike
-in any company. Activations take 7 of 8 bits: then no pair of products can overflow the 16-bit sums of processors
+Quantisation: a weight matrix has one scale per output column (8 bits, symmetric). What is multiplied with it is known to
+stay within bounds (hidden vectors and readouts leave a tanh, embeddings come from a table), so activations are quantised
+with fixed scales: the rows of a batch never influence each other, a sentence is translated alike in any company, and nothing
+is measured at run time. Activations take 7 of 8 bits: then no pair of products can overflow the 16-bit sums of processors
 without VNNI instructions, and every machine computes the same integers.
 """
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -19,9 +23,27 @@ Array = NDArray[Any]
 Precision = Literal["int8", "float32"]
 
 OPSET = 18
+CONTRIB = "com.microsoft"  # ONNX Runtime's own operators
 ACTIVATION_STEPS = 63  # of 7 bits, symmetric around the zero point
 ACTIVATION_ZERO = 64
 WEIGHT_STEPS = 127
+
+
+Bounded = tuple[str, float]  # a tensor's name, and the greatest absolute value that it can have
+
+
+def input_scale(bound: float) -> float:
+    """What one step of a quantised activation is worth."""
+    return bound / ACTIVATION_STEPS
+
+
+@dataclass(frozen=True)
+class Table:
+    """Vectors stored in a graph: names of the rows [V, E] and, in int8, of their scales [V]; the greatest value."""
+
+    rows: str
+    scale: str | None
+    bound: float
 
 
 class Graph:
@@ -31,7 +53,7 @@ class Graph:
         self.precision = precision
         self._nodes: list[onnx.NodeProto] = []
         self._weights: dict[str, onnx.TensorProto] = {}
-        self._count = 0
+        self._numbers = itertools.count(1)
 
     def node(self, kind: str, *inputs: str, outputs: int = 1, **attributes: Any) -> Any:
         """Add an operator; the name of its output, or a tuple of names if ``outputs`` is above 1."""
@@ -40,8 +62,47 @@ class Graph:
         return names[0] if outputs == 1 else tuple(names)
 
     def _fresh(self, stem: str) -> str:
-        self._count += 1
-        return f"{stem}_{self._count}"
+        return f"{stem}_{next(self._numbers)}"
+
+    def body(self) -> Graph:
+        """An empty graph for the body of a loop in this one; its weights are stored in this one."""
+        inner = Graph(self.precision)
+        inner._weights, inner._numbers = self._weights, self._numbers
+        return inner
+
+    def scan(
+        self,
+        body: Graph,
+        before: Sequence[str],
+        sequences: Sequence[str],
+        state_names: Sequence[str],
+        element_names: Sequence[str],
+        after: Sequence[str],
+    ) -> list[str]:
+        """Run a body over the first dimension of sequences.
+
+        Args:
+            body: to run, filled already.
+            before: the state to begin with.
+            sequences: to go through, in step.
+            state_names: what the body calls the parts of the state.
+            element_names: what it calls the elements.
+            after: what it calls the parts of the new state.
+
+        Returns:
+            every part of the state after every step, [steps, ...].
+        """
+        kept = [body.node("Identity", name) for name in after]
+        graph = helper.make_graph(
+            body._nodes,
+            self._fresh("body"),
+            [onnx.ValueInfoProto(name=name) for name in (*state_names, *element_names)],
+            [onnx.ValueInfoProto(name=name) for name in (*after, *kept)],
+        )
+        outputs = self.node(
+            "Scan", *before, *sequences, outputs=len(after) + len(kept), body=graph, num_scan_inputs=len(sequences)
+        )
+        return list(outputs[len(after) :])
 
     def constant(self, value: Any, dtype: Any = np.int64) -> str:
         """A small constant; equal ones are stored once."""
@@ -79,44 +140,65 @@ class Graph:
         wide = self.node("Cast", narrow, to=TensorProto.FLOAT)
         return str(self.node("Mul", wide, self.weight(f"{name}.scale", scale.astype(np.float32))))
 
-    def linear(self, inputs: str, name: str, matrix: Array, bias: Array | None) -> str:
-        """Inputs [rows, I] times matrix [I, O] plus bias [O]: [rows, O]."""
-        if self.precision == "float32":
-            product = self.node("MatMul", inputs, self.weight(name, matrix.astype(np.float32)))
-        else:
-            product = self._integer_product(inputs, name, matrix)
-        if bias is None:
-            return str(product)
-        return str(self.node("Add", product, self.weight(f"{name}.bias", bias.astype(np.float32))))
+    def linear(self, inputs: Sequence[Bounded], name: str, blocks: Sequence[Array], bias: Array) -> str:
+        """The sum of every input [rows, I] times its block [I, O], plus bias [O]: [rows, O].
 
-    def _integer_product(self, inputs: str, name: str, matrix: Array) -> str:
-        whole, scale = self.quantised(name, matrix)
-        rows, row_scale = self._quantise_rows(inputs)
-        product = self.node("MatMulInteger", rows, whole, self.constant(ACTIVATION_ZERO, np.uint8))
-        scaled = self.node("Mul", self.node("Cast", product, to=TensorProto.FLOAT), scale)
-        return str(self.node("Mul", scaled, row_scale))
-
-    def _quantise_rows(self, inputs: str) -> tuple[str, str]:
-        greatest = self.node("ReduceMax", self.node("Abs", inputs), self.constant([-1]), keepdims=1)
-        safe = self.node("Max", greatest, self.constant(1e-9, np.float32))
-        row_scale = self.node("Mul", safe, self.constant(1.0 / ACTIVATION_STEPS, np.float32))
-        scaled = self.node("Div", inputs, row_scale)
-        one, zero = self.constant(1.0, np.float32), self.constant(ACTIVATION_ZERO, np.uint8)
-        return self.node("QuantizeLinear", scaled, one, zero), row_scale
-
-    def embed(self, pieces: str, name: str, matrix: Array, factor: float) -> str:
-        """Columns of matrix [E, V] by piece, times ``factor``: pieces [...] give [..., E].
-
-        The matrix is stored with pieces as columns because the output layer shares it.
+        All of it is one product: the inputs stand side by side, each quantised by its bound, the blocks one above the
+        other, each row multiplied with its input's scale before the whole is quantised per column.
         """
+        whole_bias = self.weight(f"{name}.bias", bias.astype(np.float32))
         if self.precision == "float32":
-            columns = self.node("Gather", self.weight(name, matrix.astype(np.float32)), pieces, axis=1)
-            rows = self.node("Transpose", columns, perm=[1, 0])
-        else:
-            whole, scale = self.quantised(name, matrix)
-            columns = self.node("Cast", self.node("Gather", whole, pieces, axis=1), to=TensorProto.FLOAT)
-            rows = self.node("Transpose", self.node("Mul", columns, self.node("Gather", scale, pieces)), perm=[1, 0])
-        return str(self.node("Mul", rows, self.constant(factor, np.float32))) if factor != 1 else str(rows)
+            joined = self._side_by_side([tensor for tensor, _ in inputs])
+            matrix = self.weight(name, np.concatenate(blocks).astype(np.float32))
+            return str(self.node("Add", self.node("MatMul", joined, matrix), whole_bias))
+        scaled = [block * input_scale(bound) for (_, bound), block in zip(inputs, blocks, strict=True)]
+        whole, scale = self.quantised(name, np.concatenate(scaled))
+        return self.integer_product(
+            self._side_by_side([self.quantise(*one) for one in inputs]), whole, scale, whole_bias
+        )
+
+    def integer_product(self, rows: str, matrix: str, scale: str, bias: str = "") -> str:
+        """Quantised rows [R, I] times int8 matrix [I, O], each column times its scale, plus bias, in float32: [R, O]."""
+        one, zero = self.constant(1.0, np.float32), self.constant(ACTIVATION_ZERO, np.uint8)
+        return str(self.node("MatMulIntegerToFloat", rows, matrix, one, scale, zero, "", bias, domain=CONTRIB))
+
+    def quantise(self, tensor: str, bound: float) -> str:
+        """A float tensor within ``bound`` of zero, in 7 bits."""
+        scale, zero = self.constant(input_scale(bound), np.float32), self.constant(ACTIVATION_ZERO, np.uint8)
+        return str(self.node("QuantizeLinear", tensor, scale, zero))
+
+    def _side_by_side(self, tensors: Sequence[str]) -> str:
+        return str(self.node("Concat", *tensors, axis=-1)) if len(tensors) > 1 else tensors[0]
+
+    def table(self, name: str, rows: Array) -> Table:
+        """Store vectors [V, E] that are looked up by number, in int8 with a scale per vector."""
+        if self.precision == "float32":
+            return Table(self.weight(name, rows.astype(np.float32)), None, float(np.abs(rows).max()))
+        scale = (np.maximum(np.abs(rows).max(axis=1), 1e-12) / WEIGHT_STEPS).astype(np.float32)
+        narrow = self.weight(f"{name}.int8", np.rint(rows / scale[:, None]).astype(np.int8))
+        return Table(narrow, self.weight(f"{name}.scale", scale), float(scale.max()) * WEIGHT_STEPS)
+
+    def embed(self, numbers: str, table: Table, factor: float) -> Bounded:
+        """Vectors of a table by number, times ``factor``: numbers [R] give [R, E]."""
+        rows = self.node("Gather", table.rows, numbers, axis=0)
+        if table.scale is not None:
+            scale = self.node("Unsqueeze", self.node("Gather", table.scale, numbers), self.constant([-1]))
+            rows = self.node("Mul", self.node("Cast", rows, to=TensorProto.FLOAT), scale)
+        if factor != 1:
+            rows = self.node("Mul", rows, self.constant(factor, np.float32))
+        return str(rows), table.bound * factor
+
+    def times_table(self, rows: Bounded, table: Table, bias: str) -> str:
+        """Rows [R, E] times every vector of a table, plus bias [V]: [R, V].
+
+        The table is turned when the model is loaded (ONNX Runtime folds constants), so that it is stored once.
+        """
+        tensor, bound = rows
+        turned = self.node("Transpose", table.rows, perm=[1, 0])
+        if table.scale is None:
+            return str(self.node("Add", self.node("MatMul", tensor, turned), bias))
+        scale = self.node("Mul", table.scale, self.constant(input_scale(bound), np.float32))
+        return self.integer_product(self.quantise(tensor, bound), turned, scale, bias)
 
     def rename(self, name: str, output: str) -> str:
         """Call a tensor by its name as an output of the graph."""
@@ -137,7 +219,9 @@ class Graph:
             return [helper.make_tensor_value_info(key, kind, shape) for key, (kind, shape) in values.items()]
 
         graph = helper.make_graph(self._nodes, name, describe(inputs), describe(outputs), list(self._weights.values()))
-        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=9)
+        model = helper.make_model(
+            graph, opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)], ir_version=9
+        )
         model.producer_name = "translator"
         onnx.checker.check_model(model)
         data: bytes = model.SerializeToString()

@@ -6,7 +6,7 @@ import numpy as np
 from onnx import TensorProto
 from torch import Tensor
 
-from translator.decoding.export.cells import sequence_layer, step_layer
+from translator.decoding.export.cells import HIDDEN_BOUND, Padding, sequence_layer, step_layer
 from translator.decoding.export.graph import Array, Graph, Precision
 from translator.network.attention import AdditiveAttention, GeneralAttention
 from translator.network.seq2seq import NEVER_WRITTEN, Seq2Seq
@@ -33,19 +33,19 @@ def encoder_model(network: Seq2Seq, precision: Precision) -> bytes:
     config = network.config
     graph = Graph(precision)
     real = graph.node("Not", graph.node("Equal", "source", graph.constant(0)))
-    lengths = graph.node("ReduceSum", graph.node("Cast", real, to=TensorProto.INT32), graph.constant([1]), keepdims=0)
+    lengths = graph.node("ReduceSum", graph.node("Cast", real, to=TensorProto.INT64), graph.constant([1]), keepdims=0)
     mask = graph.node("Where", real, graph.constant(0.0, np.float32), graph.constant(MASKED, np.float32))
-    flat = graph.node("Reshape", graph.node("Transpose", "source", perm=[1, 0]), graph.constant([-1]))
     factor = config.embedding**0.5 if config.tied else 1.0
-    embedded = graph.embed(flat, "embedding", _array(network.source_embedding.weight).T, factor)
-    turned = graph.node("Shape", graph.node("Transpose", "source", perm=[1, 0]))
-    inputs = graph.node("Reshape", embedded, graph.node("Concat", turned, graph.constant([config.embedding]), axis=0))
+    table = graph.table("embedding", _array(network.source_embedding.weight))
+    inputs = graph.embed(graph.node("Transpose", "source", perm=[1, 0]), table, factor)
+    padding = _padding(graph, lengths)
     states: list[list[str]] = []
     for number, layer in enumerate(network.encoder.layers):
-        read, state = sequence_layer(graph, f"encoder{number}", layer, inputs, lengths)  # type: ignore[arg-type]
-        inputs = graph.node("Add", read, inputs) if number else read  # residual
+        read, state = sequence_layer(graph, f"encoder{number}", layer, inputs, padding)  # type: ignore[arg-type]
+        # From the second layer on with a residual, so that bounds add up.
+        inputs = (graph.node("Add", read, inputs[0]), inputs[1] + HIDDEN_BOUND) if number else (read, HIDDEN_BOUND)
         states.append(state)
-    values = graph.node("Transpose", inputs, perm=[1, 0, 2])
+    values = graph.node("Transpose", inputs[0], perm=[1, 0, 2])
     graph.rename(values, "values")
     graph.rename(_keys(graph, network, values), "keys")
     graph.rename(mask, "mask")
@@ -60,6 +60,15 @@ def encoder_model(network: Seq2Seq, precision: Precision) -> bytes:
         **{name: (FLOAT, [config.decoder_layers, "B", config.hidden]) for name in parts},
     }
     return graph.model("encoder", {"source": (INT, ["B", "S"])}, outputs)
+
+
+def _padding(graph: Graph, lengths: str) -> Padding:
+    last = graph.node("Sub", graph.node("Concat", lengths, lengths, axis=0), graph.constant([1]))
+    rows = graph.node("Squeeze", graph.node("Shape", last))
+    numbers = graph.node("Range", graph.constant(0), rows, graph.constant(1))
+    column = graph.constant([1])
+    pairs = graph.node("Concat", *(graph.node("Unsqueeze", each, column) for each in (last, numbers)), axis=1)
+    return Padding(lengths, pairs)
 
 
 def _keys(graph: Graph, network: Seq2Seq, values: str) -> str:
@@ -78,19 +87,21 @@ def _bridge(graph: Graph, network: Seq2Seq, states: list[list[str]]) -> dict[str
         layers = []
         for number, (origin, maps) in enumerate(zip(network.bridge.origin, network.bridge.maps, strict=True)):
             affine = maps[part]  # type: ignore[index]
-            mapped = graph.linear(
-                states[origin][part], f"bridge{number}.{part_name}", _array(affine.weight).T, _array(affine.bias)
-            )
+            # Once a sentence, and a cell state knows no bounds: in float32.
+            matrix = graph.stored(f"bridge{number}.{part_name}", _array(affine.weight).T)
+            bias = graph.weight(f"bridge{number}.{part_name}.bias", _array(affine.bias))
+            mapped = graph.node("Add", graph.node("MatMul", states[origin][part], matrix), bias)
             layers.append(graph.node("Unsqueeze", graph.node("Tanh", mapped), graph.constant([0])))
         stacked[f"state_{part_name}"] = graph.node("Concat", *layers, axis=0)
     return stacked
 
 
 def decoder_model(network: Seq2Seq, precision: Precision) -> bytes:
-    """One step for R = B x N rows, and the choice of the likeliest next pieces.
+    """One step for R rows, at most N for each of B sentences, and the choice of the likeliest next pieces.
 
-    Inputs: ``previous`` int64 [R], ``rows`` int64 [R] (which rows of the given state to go on from),
-    ``candidates`` int64 [1], ``keys``, ``values``, ``mask`` as the encoder gives them, ``state_*`` [L, R', H] and with
+    Inputs: ``previous`` int64 [R], ``rows`` int64 [R] (which rows of the given state to go on from), ``grid`` int64
+    [B, N] (the rows of each sentence, anything where it has fewer), ``places`` int64 [R] (where in the grid each row
+    stands), ``candidates`` int64 [1], ``keys``, ``values``, ``mask`` as the encoder gives them, ``state_*`` [L, R', H] and with
     input feeding ``readout`` [R', E].
     Outputs: ``log_probabilities`` [R, K], ``pieces`` int64 [R, K], ``attention`` [R, S], ``next_state_*`` [L, R, H]
     (and ``next_readout`` [R, E]).
@@ -99,26 +110,23 @@ def decoder_model(network: Seq2Seq, precision: Precision) -> bytes:
     graph = Graph(precision)
     parts = STATE_NAMES[: 2 if config.cell == "lstm" else 1]
     states = _selected_states(graph, config.decoder_layers, parts)
-    table = _array(network.target_embedding.weight).T
-    # Tied to the output layer, the matrix is stored once.
-    name, factor = ("output", config.embedding**0.5) if config.tied else ("target_embedding", 1.0)
-    embedded = graph.embed("previous", name, table, factor)
-    inputs = [embedded]
+    # Tied to the output layer, the table is stored once.
+    factor = config.embedding**0.5 if config.tied else 1.0
+    table = graph.table("output" if config.tied else "target_embedding", _array(network.target_embedding.weight))
+    inputs = [graph.embed("previous", table, factor)]
     if config.input_feeding:
-        inputs.append(graph.node("Gather", "readout", "rows", axis=0))
+        inputs.append((graph.node("Gather", "readout", "rows", axis=0), HIDDEN_BOUND))
     layers = list(network.decoder.layers)
     after = [step_layer(graph, "decoder0", layers[0], inputs, states[0])]  # type: ignore[arg-type]
     query = after[0][0]
     context, attention = _attend(graph, network, query)
-    top = query
+    seen = (context, config.encoder_layers * HIDDEN_BOUND)  # a mean of encoder outputs
+    top = (query, HIDDEN_BOUND)
     for number in range(1, config.decoder_layers):
-        after.append(step_layer(graph, f"decoder{number}", layers[number], [top, context], states[number]))  # type: ignore[arg-type]
-        top = graph.node("Add", after[-1][0], top)  # residual
-    joined = graph.node("Concat", top, context, axis=1)
-    readout_layer = network.decoder.readout
-    readout = graph.node(
-        "Tanh", graph.linear(joined, "readout_layer", _array(readout_layer.weight).T, _array(readout_layer.bias))
-    )
+        after.append(step_layer(graph, f"decoder{number}", layers[number], [top, seen], states[number]))  # type: ignore[arg-type]
+        top = (graph.node("Add", after[-1][0], top[0]), top[1] + HIDDEN_BOUND)  # residual
+    weight, bias = (_array(part) for part in (network.decoder.readout.weight, network.decoder.readout.bias))
+    readout = graph.node("Tanh", graph.linear([top, seen], "readout_layer", np.split(weight.T, 2), bias))
     _choose(graph, network, readout)
     graph.rename(attention, "attention")
     outputs: Described = {
@@ -142,6 +150,8 @@ def _decoder_inputs(network: Seq2Seq, parts: tuple[str, ...]) -> Described:
     inputs: Described = {
         "previous": (INT, ["R"]),
         "rows": (INT, ["R"]),
+        "grid": (INT, ["B", "N"]),
+        "places": (INT, ["R"]),
         "candidates": (INT, [1]),
         "keys": (FLOAT, key_shape),
         "values": (FLOAT, ["B", "S", config.hidden]),
@@ -163,46 +173,44 @@ def _selected_states(graph: Graph, layers: int, parts: tuple[str, ...]) -> list[
 
 
 def _attend(graph: Graph, network: Seq2Seq, query: str) -> tuple[str, str]:
-    """Context [R, H] and weights [R, S] for queries [R, H]."""
+    """Context [R, H] and weights [R, S] for queries [R, H].
+
+    Sentences may have different numbers of rows: for the products the rows stand in a grid [B, N], and ``grid`` says
+    which row stands in each of its places, ``places`` where each row stands.
+    """
     hidden = network.config.hidden
     attention = network.decoder.attention
-    sentences = graph.node("Shape", "mask", start=0, end=1)
     if isinstance(attention, AdditiveAttention):
-        query = graph.linear(
-            query,
-            "query_projection",
-            _array(attention.query_projection.weight).T,
-            _array(attention.query_projection.bias),
-        )
-    by_sentence = graph.node(
-        "Reshape", query, graph.node("Concat", sentences, graph.constant([-1, hidden]), axis=0)
-    )  # [B, N, H]
+        matrix = graph.stored("query_projection", _array(attention.query_projection.weight).T)
+        bias = graph.weight("query_projection.bias", _array(attention.query_projection.bias))
+        query = graph.node("Add", graph.node("MatMul", query, matrix), bias)
+    queries = graph.node("Gather", query, "grid", axis=0)  # [B, N, H]
     if isinstance(attention, AdditiveAttention):
         summed = graph.node(
             "Add",
-            graph.node("Unsqueeze", by_sentence, graph.constant([2])),
+            graph.node("Unsqueeze", queries, graph.constant([2])),
             graph.node("Unsqueeze", "keys", graph.constant([1])),
         )
         energy = graph.weight("energy", _array(attention.energy.weight).T)
         scores = graph.node("Squeeze", graph.node("MatMul", graph.node("Tanh", summed), energy), graph.constant([3]))
     else:
-        scores = graph.node("MatMul", by_sentence, "keys")
+        scores = graph.node("MatMul", queries, "keys")
     masked = graph.node("Add", scores, graph.node("Unsqueeze", "mask", graph.constant([1])))
     weights = graph.node("Softmax", masked, axis=-1)
     context = graph.node("MatMul", weights, "values")
-    flat_context = graph.node("Reshape", context, graph.constant([-1, hidden]))
     width = graph.node("Shape", "mask", start=1, end=2)
-    return flat_context, graph.node("Reshape", weights, graph.node("Concat", graph.constant([-1]), width, axis=0))
+    flat_weights = graph.node("Reshape", weights, graph.node("Concat", graph.constant([-1]), width, axis=0))
+    flat_context = graph.node("Reshape", context, graph.constant([-1, hidden]))
+    return (graph.node("Gather", flat_context, "places", axis=0), graph.node("Gather", flat_weights, "places", axis=0))
 
 
 def _choose(graph: Graph, network: Seq2Seq, readout: str) -> None:
     """The likeliest pieces and their log-probabilities; the full vocabulary never leaves the graph."""
     bias = _array(network.output.bias).copy()
     bias[NEVER_WRITTEN] = -1e9
-    logits = graph.linear(readout, "output", _array(network.output.weight).T, bias)
-    best, pieces = graph.node("TopK", logits, "candidates", outputs=2, axis=1)
-    greatest = graph.node("Slice", best, graph.constant([0]), graph.constant([1]), graph.constant([1]))
-    exponentials = graph.node("Exp", graph.node("Sub", logits, greatest))
-    total = graph.node("Log", graph.node("ReduceSum", exponentials, graph.constant([1]), keepdims=1))
-    graph.rename(graph.node("Sub", graph.node("Sub", best, greatest), total), "log_probabilities")
+    table = graph.table("output", _array(network.output.weight))
+    logits = graph.times_table((readout, HIDDEN_BOUND), table, graph.weight("output.bias", bias))
+    probabilities = graph.node("Softmax", logits, axis=-1)
+    best, pieces = graph.node("TopK", probabilities, "candidates", outputs=2, axis=1)
+    graph.rename(graph.node("Log", best), "log_probabilities")
     graph.rename(pieces, "pieces")

@@ -6,7 +6,7 @@ how they got there; this undoes it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,8 @@ import torch
 from google.protobuf.message import DecodeError
 from onnx import numpy_helper
 
-from translator.decoding.export.cells import ONNX_GATE_ORDER
-from translator.decoding.export.graph import Array
+from translator.decoding.export.cells import HIDDEN_BOUND, restore
+from translator.decoding.export.graph import Array, input_scale
 from translator.decoding.model_folder import ModelFolder
 from translator.errors import TranslatorError
 from translator.network.config import NetworkConfig
@@ -25,6 +25,7 @@ from translator.network.recurrent import RecurrentLayer
 from translator.network.seq2seq import Seq2Seq
 
 Weight = Callable[[str], Array]
+TABLES = ("embedding", "target_embedding", "output")
 
 
 def rebuild_network(folder: ModelFolder) -> Seq2Seq:
@@ -37,8 +38,9 @@ def rebuild_network(folder: ModelFolder) -> Seq2Seq:
         network = Seq2Seq(NetworkConfig(**folder.config["network"]))
         encoder, decoder = (_weights(folder.path / name) for name in ("encoder.onnx", "decoder.onnx"))
         with torch.no_grad():
-            _fill_encoder(network, encoder)
-            _fill_decoder(network, decoder)
+            narrow = folder.config["model"]["precision"] == "int8"
+            _fill_encoder(network, encoder, narrow=narrow)
+            _fill_decoder(network, decoder, narrow=narrow)
     except (KeyError, TypeError, ValueError, RuntimeError) as error:
         raise TranslatorError(
             f"the models in {folder.path} are not those that its config.toml describes ({error}); export it again"
@@ -57,10 +59,17 @@ def _weights(path: Path) -> Weight:
         if name in stored:
             return numpy_helper.to_array(stored[name])
         whole, scale = (numpy_helper.to_array(stored[f"{name}.{part}"]) for part in ("int8", "scale"))
-        wide: Array = whole.astype(np.float32) * scale
+        # A table has a scale per row, a matrix per column.
+        wide: Array = whole.astype(np.float32) * (scale[:, None] if name in TABLES else scale)
         return wide
 
     return weight
+
+
+def _blocks(weight: Weight, name: str, bounds: Sequence[float], widths: Sequence[int], *, narrow: bool) -> list[Array]:
+    """The matrices of a `Graph.linear`, one an input, free of the inputs' scales if stored in int8."""
+    blocks = np.split(weight(name), np.cumsum(widths)[:-1])
+    return [block / input_scale(bound) if narrow else block for block, bound in zip(blocks, bounds, strict=True)]
 
 
 def _copy(parameter: Any, value: Array) -> None:
@@ -69,11 +78,19 @@ def _copy(parameter: Any, value: Array) -> None:
     parameter.copy_(torch.tensor(value))
 
 
-def _fill_encoder(network: Seq2Seq, weight: Weight) -> None:
-    _copy(network.source_embedding.weight, weight("embedding").T)
+def _bound(weight: Weight, name: str, factor: float) -> float:
+    """The bound of a table's vectors, as `Graph.table` has it."""
+    return float(np.abs(weight(name)).max()) * factor
+
+
+def _fill_encoder(network: Seq2Seq, weight: Weight, *, narrow: bool) -> None:
+    config = network.config
+    _copy(network.source_embedding.weight, weight("embedding"))
+    bound = _bound(weight, "embedding", config.embedding**0.5 if config.tied else 1.0)
     for number, layer in enumerate(network.encoder.layers):
-        _fill_sequence_layer(layer, f"encoder{number}", weight)  # type: ignore[arg-type]
-    if network.config.attention != "dot":
+        _fill_sequence_layer(layer, f"encoder{number}", weight, bound, narrow=narrow)  # type: ignore[arg-type]
+        bound = (number + 1) * HIDDEN_BOUND
+    if config.attention != "dot":
         _copy(network.decoder.attention.key_projection.weight, weight("key_projection").T)  # type: ignore[union-attr]
     for number, maps in enumerate(network.bridge.maps):
         for affine, part in zip(maps, ("hidden", "cell"), strict=False):  # type: ignore[call-overload]
@@ -81,43 +98,59 @@ def _fill_encoder(network: Seq2Seq, weight: Weight) -> None:
             _copy(affine.bias, weight(f"bridge{number}.{part}.bias"))
 
 
-def _fill_sequence_layer(layer: RecurrentLayer, name: str, weight: Weight) -> None:
-    order = ONNX_GATE_ORDER[type(layer.kernel).__name__]
-
-    def restore(stacked: Array) -> Array:
-        gates = np.split(stacked, len(order))
-        return np.concatenate([gates[order.index(i)] for i in range(len(order))])
-
-    inputs, hidden, biases = (weight(f"{name}.{part}") for part in ("input", "hidden", "bias"))
+def _fill_sequence_layer(layer: RecurrentLayer, name: str, weight: Weight, bound: float, *, narrow: bool) -> None:
+    kernel: Any = layer.kernel
+    kind = type(kernel).__name__
     for direction, suffix in enumerate(("", "_reverse")):
-        # Stored [directions, inputs, gates]; in float32 just so, in int8 with a scale per gate row.
-        _copy(getattr(layer.kernel, f"weight_ih_l0{suffix}"), restore(inputs[direction].T))
-        _copy(getattr(layer.kernel, f"weight_hh_l0{suffix}"), restore(hidden[direction].T))
-        input_bias, hidden_bias = np.split(biases[direction], 2)
-        _copy(getattr(layer.kernel, f"bias_ih_l0{suffix}"), restore(input_bias))
-        _copy(getattr(layer.kernel, f"bias_hh_l0{suffix}"), restore(hidden_bias))
+        (inputs,) = _blocks(weight, f"{name}.input{direction}", [bound], [kernel.input_size], narrow=narrow)
+        (hidden,) = _blocks(weight, f"{name}.hidden{direction}", [HIDDEN_BOUND], [kernel.hidden_size], narrow=narrow)
+        _copy(getattr(kernel, f"weight_ih_l0{suffix}"), restore(inputs.T, kind))
+        _copy(getattr(kernel, f"weight_hh_l0{suffix}"), restore(hidden.T, kind))
+        # Biases that are only ever added are stored as their sum, with the inputs.
+        _copy(getattr(kernel, f"bias_ih_l0{suffix}"), restore(weight(f"{name}.input{direction}.bias"), kind))
+        _copy(getattr(kernel, f"bias_hh_l0{suffix}"), restore(weight(f"{name}.hidden{direction}.bias"), kind))
 
 
-def _fill_decoder(network: Seq2Seq, weight: Weight) -> None:
+def _fill_decoder(network: Seq2Seq, weight: Weight, *, narrow: bool) -> None:
     config, decoder = network.config, network.decoder
-    _copy(network.target_embedding.weight, weight("output" if config.tied else "target_embedding").T)
-    _copy(network.output.weight, weight("output").T)
+    table = "output" if config.tied else "target_embedding"
+    _copy(network.target_embedding.weight, weight(table))
+    _copy(network.output.weight, weight("output"))
     _copy(network.output.bias, weight("output.bias"))
-    _copy(decoder.readout.weight, weight("readout_layer").T)
-    _copy(decoder.readout.bias, weight("readout_layer.bias"))
     if config.attention == "additive":
         _copy(decoder.attention.query_projection.weight, weight("query_projection").T)  # type: ignore[union-attr]
         _copy(decoder.attention.query_projection.bias, weight("query_projection.bias"))  # type: ignore[union-attr]
         _copy(decoder.attention.energy.weight, weight("energy").T)  # type: ignore[union-attr]
+    context = config.encoder_layers * HIDDEN_BOUND
+    embedded = _bound(weight, table, config.embedding**0.5 if config.tied else 1.0)
+    bounds, widths = [embedded], [config.embedding]
+    if config.input_feeding:
+        bounds, widths = [embedded, HIDDEN_BOUND], [config.embedding] * 2
     for number, layer in enumerate(decoder.layers):
-        blocks = 2 if number or config.input_feeding else 1
-        kernel: Any = layer.kernel
-        name = f"decoder{number}"
-        _copy(kernel.weight_ih_l0, np.concatenate([weight(f"{name}.input{i}").T for i in range(blocks)], axis=1))
-        _copy(kernel.weight_hh_l0, weight(f"{name}.hidden").T)
-        _copy(kernel.bias_hh_l0, weight(f"{name}.hidden.bias"))
-        # An LSTM's two biases are only ever added, so they are stored as their sum.
-        if config.cell == "gru":
-            _copy(kernel.bias_ih_l0, weight(f"{name}.input_bias"))
-        else:
-            kernel.bias_ih_l0.zero_()
+        _fill_step_layer(layer, f"decoder{number}", weight, bounds, widths, narrow=narrow)  # type: ignore[arg-type]
+        bounds, widths = [(number + 1) * HIDDEN_BOUND, context], [config.hidden] * 2
+    readout = _blocks(weight, "readout_layer", bounds, widths, narrow=narrow)
+    _copy(decoder.readout.weight, np.concatenate(readout).T)
+    _copy(decoder.readout.bias, weight("readout_layer.bias"))
+
+
+def _fill_step_layer(
+    layer: RecurrentLayer, name: str, weight: Weight, bounds: list[float], widths: list[int], *, narrow: bool
+) -> None:
+    kernel: Any = layer.kernel
+    kind = type(kernel).__name__
+    width = kernel.hidden_size
+    *inputs, hidden = _blocks(weight, f"{name}.gates", [*bounds, HIDDEN_BOUND], [*widths, width], narrow=narrow)
+    from_inputs, bias = np.concatenate(inputs), weight(f"{name}.gates.bias")
+    second_bias = np.zeros_like(bias)
+    if kind == "GRU":
+        new = np.concatenate(_blocks(weight, f"{name}.input_new", bounds, widths, narrow=narrow))
+        (hidden_new,) = _blocks(weight, f"{name}.hidden_new", [HIDDEN_BOUND], [width], narrow=narrow)
+        from_inputs = np.concatenate([from_inputs, new], axis=1)
+        hidden = np.concatenate([hidden, hidden_new], axis=1)
+        bias = np.concatenate([bias, weight(f"{name}.input_new.bias")])
+        second_bias = np.concatenate([second_bias, weight(f"{name}.hidden_new.bias")])
+    _copy(kernel.weight_ih_l0, restore(from_inputs.T, kind))
+    _copy(kernel.weight_hh_l0, restore(hidden.T, kind))
+    _copy(kernel.bias_ih_l0, restore(bias, kind))
+    _copy(kernel.bias_hh_l0, restore(second_bias, kind))
