@@ -80,3 +80,13 @@ def test_foreign_and_damaged_models_are_refused(tokenizer: Tokenizer) -> None:
 def test_too_little_text_is_said() -> None:
     with pytest.raises(TranslatorError, match="give more text or a smaller vocabulary"):
         train_tokenizer(["un", "deux"], vocabulary=100)
+
+
+def test_bytes_never_spell_controls_or_line_ends(tokenizer: Tokenizer) -> None:
+    def spelt(data: bytes) -> list[int]:
+        return [tokenizer._processor.piece_to_id(f"<0x{byte:02X}>") for byte in data]
+
+    text, spans = tokenizer.decode_with_spans(spelt(b"a\x1b[2J\r\nb\xc2\x85\xe2\x80\xa8c"))
+    assert text == "a[2Jbc"
+    assert len(spans) == 14
+    assert spans[1] == (1, 1)  # the escape takes no room

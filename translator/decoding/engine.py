@@ -1,7 +1,7 @@
 """The engine protocol: how a search talks to a network, whoever runs it (ONNX Runtime or torch).
 
-A search thinks in sentences and rows. A sentence has one source; a row is one hypothesis of a sentence. Rows of a sentence
-stand together, in the order of the sentences; how many a sentence has may differ and may change from step to step.
+A search thinks in sentences and rows. A sentence has one source; a row is one hypothesis of a sentence. Rows of a
+sentence stand together, in the order of the sentences; how many there are may differ and change from step to step.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from translator.decoding.shortlist import Selection
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -36,8 +38,16 @@ class StepResult:
 class Engine(Protocol):
     """Runs a network. Memory and state are the engine's own; a search hands them on without looking inside."""
 
-    def encode(self, source: Ints) -> tuple[Any, Any]:
-        """Read sources, int64 [B, S], each ending in the end mark, padded with 0: memory, and a state of B rows."""
+    def encode(self, source: Ints, selection: Selection | None = None) -> tuple[Any, Any]:
+        """Read sources.
+
+        Args:
+            source: int64 [B, S], each ending in the end mark, padded with 0.
+            selection: the pieces that may be written; None allows all.
+
+        Returns:
+            memory of B sentences, and a state of B rows.
+        """
         ...
 
     def step(self, previous: Ints, rows: Ints, sentences: Ints, state: Any, memory: Any, candidates: int) -> StepResult:

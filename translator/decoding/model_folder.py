@@ -15,7 +15,7 @@ from typing import Any
 from translator.errors import TranslatorError
 from translator.shipped import shipped_folder
 
-FORMAT = 1
+FORMAT = 2  # 2: the encoder hands the decoder its output layer; 1 was never released
 FILES = ("config.toml", "tokenizer.model", "encoder.onnx", "decoder.onnx")
 LANGUAGE_NAMES = {"fr": "French", "en": "English"}
 
@@ -52,8 +52,9 @@ class ModelFolder:
         try:
             config = tomllib.loads((path / "config.toml").read_text(encoding="utf-8"))
             model = config["model"]
-            if int(model["format"]) > FORMAT:
-                raise TranslatorError(f"the model {path} is of format {model['format']}; update translator to read it")
+            if int(model["format"]) != FORMAT:
+                remedy = "update translator to read it" if int(model["format"]) > FORMAT else "export it again"
+                raise TranslatorError(f"the model {path} is of format {model['format']}, not {FORMAT}; {remedy}")
             return cls(path, str(model["name"]), str(model["from"]), str(model["to"]), config)
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
             raise TranslatorError(f"{path / 'config.toml'} is damaged ({error!r}); restore it") from error

@@ -10,14 +10,23 @@ import numpy as np
 import onnxruntime
 
 from translator.decoding.engine import Floats, Ints, StepResult
+from translator.decoding.shortlist import Selection
 from translator.errors import TranslatorError
+
+REFUSED = np.float32(-1e9)  # as a score, softmax makes exactly 0 of it
 
 
 @dataclass(frozen=True)
 class OnnxMemory:
-    """The encoder's outputs, as the decoder takes them, by input name; each has sentences first."""
+    """What the decoder takes at every step, by input name.
 
-    tensors: dict[str, Floats]
+    Attributes:
+        by_sentence: the encoder's outputs, sentences first.
+        shared: the output layer of the pieces that may be written.
+    """
+
+    by_sentence: dict[str, Any]
+    shared: dict[str, Any]
 
 
 class OnnxEngine:
@@ -38,13 +47,23 @@ class OnnxEngine:
         self._step_outputs = [output.name for output in self._decoder.get_outputs()]
         self._state_names = [name for name in self._step_outputs if name.startswith("next_")]
         self._memory_names = [i.name for i in self._decoder.get_inputs() if i.name in ("keys", "values", "mask")]
+        self._everything = np.arange(int(self._encoder.get_modelmeta().custom_metadata_map["vocabulary"]))
         self._encoder_outputs = [output.name for output in self._encoder.get_outputs()]
         self._feeds_readout = "next_readout" in self._state_names
 
-    def encode(self, source: Ints) -> tuple[OnnxMemory, dict[str, Floats]]:
+    def encode(self, source: Ints, selection: Selection | None = None) -> tuple[OnnxMemory, dict[str, Floats]]:
         """See `Engine.encode`."""
-        outputs = dict(zip(self._encoder_outputs, self._encoder.run(None, {"source": source}), strict=True))
-        memory = OnnxMemory({name: outputs[name] for name in self._memory_names})
+        vocabulary = self._everything if selection is None else selection.pieces
+        feed = {"source": source, "vocabulary": vocabulary}
+        outputs = dict(zip(self._encoder_outputs, self._encoder.run(None, feed), strict=True))
+        if selection is None:
+            allowed = np.zeros((len(source), 1), dtype=np.float32)
+        else:
+            allowed = np.where(selection.allowed, np.float32(0), REFUSED)
+        memory = OnnxMemory(
+            {name: outputs[name] for name in self._memory_names} | {"allowed": allowed},
+            {name: value for name, value in outputs.items() if name.startswith("output_")} | {"vocabulary": vocabulary},
+        )
         state = {name: value for name, value in outputs.items() if name.startswith("state_")}
         if self._feeds_readout:
             width = next(i.shape[1] for i in self._decoder.get_inputs() if i.name == "readout")
@@ -55,14 +74,16 @@ class OnnxEngine:
         self, previous: Ints, rows: Ints, sentences: Ints, state: dict[str, Floats], memory: OnnxMemory, candidates: int
     ) -> StepResult:
         """See `Engine.step`."""
-        grid, places = _grid(sentences, len(memory.tensors["mask"]))
+        grid, places = _grid(sentences, len(memory.by_sentence["mask"]))
         feed: dict[str, Any] = {
             "previous": previous,
             "rows": rows,
+            "sentences": sentences,
             "grid": grid,
             "places": places,
-            "candidates": np.array([candidates], dtype=np.int64),
-            **memory.tensors,
+            "candidates": np.array([min(candidates, len(memory.shared["vocabulary"]))], dtype=np.int64),
+            **memory.by_sentence,
+            **memory.shared,
             **state,
         }
         outputs = dict(zip(self._step_outputs, self._decoder.run(None, feed), strict=True))
@@ -71,7 +92,7 @@ class OnnxEngine:
 
     def keep(self, memory: OnnxMemory, sentences: Ints) -> OnnxMemory:
         """See `Engine.keep`."""
-        return OnnxMemory({name: tensor[sentences] for name, tensor in memory.tensors.items()})
+        return OnnxMemory({name: tensor[sentences] for name, tensor in memory.by_sentence.items()}, memory.shared)
 
 
 def _grid(sentences: Ints, count: int) -> tuple[Ints, Ints]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from translator.decoding.engine import Engine, Floats, Ints
+from translator.decoding.shortlist import Selection, Shortlist
 from translator.text.tokenizer import BOS, EOS, PAD
 
 KEEP_MEMORY = 0.75  # of a memory's sentences active, at most, when the others are dropped
@@ -95,18 +96,21 @@ class _History:
         return Hypothesis(tuple(pieces[::-1]), found.log_probability, found.score, attention, found.complete)
 
 
-def search(engine: Engine, sources: Sequence[Sequence[int]], options: SearchOptions) -> list[list[Hypothesis]]:
+def search(
+    engine: Engine, sources: Sequence[Sequence[int]], options: SearchOptions, shortlist: Shortlist | None = None
+) -> list[list[Hypothesis]]:
     """Translate a batch of sources.
 
     Args:
         engine: runs the network.
         sources: pieces without end mark, one sequence a sentence, none empty.
         options: as `SearchOptions`.
+        shortlist: limits what may be written; None allows the whole vocabulary.
 
     Returns:
         for each source, its ``nbest`` hypotheses, best first.
     """
-    return _BeamSearch(engine, sources, options).run()
+    return _BeamSearch(engine, sources, options, shortlist.select(sources) if shortlist else None).run()
 
 
 class _BeamSearch:
@@ -115,13 +119,19 @@ class _BeamSearch:
     A hypothesis of log-probability -inf is none: it has ended, was given up, or never was.
     """
 
-    def __init__(self, engine: Engine, sources: Sequence[Sequence[int]], options: SearchOptions) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        sources: Sequence[Sequence[int]],
+        options: SearchOptions,
+        selection: Selection | None,
+    ) -> None:
         self.engine, self.options = engine, options
         self.lengths = [len(source) + 1 for source in sources]
         self.limits = np.array([options.longest(length) for length in self.lengths])
         self.active = np.arange(len(sources))
         self.remembered = self.active  # which sentences the memory holds
-        self.memory, self.state = engine.encode(_with_end_marks(sources, max(self.lengths)))
+        self.memory, self.state = engine.encode(_with_end_marks(sources, max(self.lengths)), selection)
         self.finished: list[list[_Finished]] = [[] for _ in sources]
         self.history = _History()
 

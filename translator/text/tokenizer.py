@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
+from unicodedata import category
 
 import numpy as np
 import sentencepiece
@@ -18,6 +19,7 @@ from translator.text.normalise import normalise, normalise_with_origin
 
 PAD, BOS, EOS, UNUSED = 0, 1, 2, 3
 Span = tuple[int, int]
+UNWRITTEN = ("Cc", "Zl", "Zp")  # kinds of character that no translation holds: controls, ends of lines and paragraphs
 
 
 class Tokenizer:
@@ -69,7 +71,7 @@ class Tokenizer:
     def encode_with_spans(self, text: str) -> tuple[list[int], list[Span]]:
         """Pieces of a text and the character range of each in the text as given."""
         normalised = normalise_with_origin(text)
-        pieces = self.encode_normalised([normalised.text])[0]
+        pieces: list[int] = self._processor.encode(normalised.text)
         _, spans = self.decode_with_spans(pieces)
         end = len(normalised.text)
         return pieces, [normalised.original_span(min(start, end), min(stop, end)) for start, stop in spans]
@@ -101,7 +103,8 @@ class Tokenizer:
         """The text of pieces, and the character range that each takes in it.
 
         A piece that starts a word has its space outside its range. All bytes of a character have that character's
-        range; bytes that make no character become U+FFFD. Marks take no room.
+        range; bytes that make no character become U+FFFD. Marks take no room, nor do control characters and line
+        ends, which bytes could spell: a line stays a line, and no output commands the terminal.
         """
         text: list[str] = []
         spans: list[Span] = []
@@ -113,9 +116,10 @@ class Tokenizer:
                 run += 1
             if run > position:
                 for character, count in _characters_of([self._byte(piece) for piece in pieces[position:run]]):
-                    spans.extend([(length, length + 1)] * count)
-                    text.append(character)
-                    length += 1
+                    written = "" if category(character) in UNWRITTEN else character
+                    spans.extend([(length, length + len(written))] * count)
+                    text.append(written)
+                    length += len(written)
                 position = run
                 continue
             piece = int(pieces[position])

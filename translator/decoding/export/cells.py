@@ -69,8 +69,9 @@ def sequence_layer(
 ) -> tuple[str, list[str]]:
     """A bidirectional layer over whole sequences.
 
-    Both directions run in one loop, the rows of the second below those of the first: its sentences are turned round, each
-    by its own length, and its outputs turned back. What the inputs contribute is worked out for all steps beforehand.
+    Both directions run in one loop, the rows of the second below those of the first: its sentences are turned round,
+    each by its own length, and its outputs turned back. What the inputs contribute is worked out for all steps
+    beforehand.
 
     Args:
         graph: to add to.

@@ -1,10 +1,10 @@
 """A small builder of ONNX graphs: nodes by name, weights stored in int8 or float32.
 
-Quantisation: a weight matrix has one scale per output column (8 bits, symmetric). What is multiplied with it is known to
-stay within bounds (hidden vectors and readouts leave a tanh, embeddings come from a table), so activations are quantised
-with fixed scales: the rows of a batch never influence each other, a sentence is translated alike in any company, and nothing
-is measured at run time. Activations take 7 of 8 bits: then no pair of products can overflow the 16-bit sums of processors
-without VNNI instructions, and every machine computes the same integers.
+Quantisation: a weight matrix has one scale per output column (8 bits, symmetric). What is multiplied with it is known
+to stay within bounds (hidden vectors and readouts leave a tanh, embeddings come from a table), so activations are
+quantised with fixed scales: the rows of a batch never influence each other, a sentence is translated alike in any
+company, and nothing is measured at run time. Activations take 7 of 8 bits: then no pair of products can overflow the
+16-bit sums of processors without VNNI instructions, and every machine computes the same integers.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ class Graph:
         )
 
     def integer_product(self, rows: str, matrix: str, scale: str, bias: str = "") -> str:
-        """Quantised rows [R, I] times int8 matrix [I, O], each column times its scale, plus bias, in float32: [R, O]."""
+        """Quantised rows [R, I] times int8 matrix [I, O], columns times their scales, plus bias: float32 [R, O]."""
         one, zero = self.constant(1.0, np.float32), self.constant(ACTIVATION_ZERO, np.uint8)
         return str(self.node("MatMulIntegerToFloat", rows, matrix, one, scale, zero, "", bias, domain=CONTRIB))
 
@@ -188,17 +188,26 @@ class Graph:
             rows = self.node("Mul", rows, self.constant(factor, np.float32))
         return str(rows), table.bound * factor
 
-    def times_table(self, rows: Bounded, table: Table, bias: str) -> str:
-        """Rows [R, E] times every vector of a table, plus bias [V]: [R, V].
+    def columns_of(self, table: Table, numbers: str, bound: float) -> dict[str, str]:
+        """Chosen vectors of a table as a matrix to multiply rows within ``bound`` with: see `times_columns`.
 
-        The table is turned when the model is loaded (ONNX Runtime folds constants), so that it is stored once.
+        Returns:
+            names by output name: ``output_matrix`` [E, W] and in int8 ``output_scale`` [W].
         """
-        tensor, bound = rows
-        turned = self.node("Transpose", table.rows, perm=[1, 0])
+        turned = self.node("Transpose", self.node("Gather", table.rows, numbers, axis=0), perm=[1, 0])
         if table.scale is None:
-            return str(self.node("Add", self.node("MatMul", tensor, turned), bias))
-        scale = self.node("Mul", table.scale, self.constant(input_scale(bound), np.float32))
-        return self.integer_product(self.quantise(tensor, bound), turned, scale, bias)
+            return {"output_matrix": turned}
+        step = self.constant(input_scale(bound), np.float32)
+        return {
+            "output_matrix": turned,
+            "output_scale": self.node("Mul", self.node("Gather", table.scale, numbers), step),
+        }
+
+    def times_columns(self, rows: Bounded, matrix: str, scale: str, bias: str) -> str:
+        """Rows [R, E] times a matrix that `columns_of` made, perhaps in another graph, plus bias [W]: [R, W]."""
+        if self.precision == "float32":
+            return str(self.node("Add", self.node("MatMul", rows[0], matrix), bias))
+        return self.integer_product(self.quantise(*rows), matrix, scale, bias)
 
     def rename(self, name: str, output: str) -> str:
         """Call a tensor by its name as an output of the graph."""
@@ -206,13 +215,18 @@ class Graph:
         return output
 
     def model(
-        self, name: str, inputs: dict[str, tuple[int, list[Any]]], outputs: dict[str, tuple[int, list[Any]]]
+        self,
+        name: str,
+        inputs: dict[str, tuple[int, list[Any]]],
+        outputs: dict[str, tuple[int, list[Any]]],
+        facts: dict[str, str] | None = None,
     ) -> bytes:
         """The serialised ONNX model.
 
         Args:
             name: of the graph.
             inputs, outputs: element type and shape by name.
+            facts: metadata for whoever loads it.
         """
 
         def describe(values: dict[str, tuple[int, list[Any]]]) -> list[onnx.ValueInfoProto]:
@@ -223,6 +237,7 @@ class Graph:
             graph, opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)], ir_version=9
         )
         model.producer_name = "translator"
+        helper.set_model_props(model, dict(facts or {}))
         onnx.checker.check_model(model)
         data: bytes = model.SerializeToString()
         return data

@@ -26,9 +26,10 @@ def _array(parameter: Tensor) -> Array:
 def encoder_model(network: Seq2Seq, precision: Precision) -> bytes:
     """Source pieces to all that decoding needs.
 
-    Inputs: ``source`` int64 [B, S].
+    Inputs: ``source`` int64 [B, S], ``vocabulary`` int64 [W], the pieces that may be written.
     Outputs: ``keys`` [B, H, S] (additive attention: [B, S, H]), ``values`` [B, S, H], ``mask`` [B, S] to be added to
-    scores, ``state_hidden`` (and ``state_cell``) [L, B, H].
+    scores, ``state_hidden`` (and ``state_cell``) [L, B, H]; and the output layer of that vocabulary, ``output_matrix``
+    [E, W], ``output_scale`` [W] (int8 only), ``output_bias`` [W].
     """
     config = network.config
     graph = Graph(precision)
@@ -50,7 +51,12 @@ def encoder_model(network: Seq2Seq, precision: Precision) -> bytes:
     graph.rename(_keys(graph, network, values), "keys")
     graph.rename(mask, "mask")
     parts = _bridge(graph, network, states)
-    for name, part in parts.items():
+    output_table = table if config.tied else graph.table("output", _array(network.output.weight))
+    chosen = graph.columns_of(output_table, "vocabulary", HIDDEN_BOUND)
+    output_bias = _array(network.output.bias).copy()
+    output_bias[NEVER_WRITTEN] = -1e9
+    chosen["output_bias"] = graph.node("Gather", graph.weight("output.bias", output_bias), "vocabulary")
+    for name, part in (parts | chosen).items():
         graph.rename(part, name)
     key_shape: Shape = ["B", "S", config.hidden] if config.attention == "additive" else ["B", config.hidden, "S"]
     outputs: Described = {
@@ -58,8 +64,17 @@ def encoder_model(network: Seq2Seq, precision: Precision) -> bytes:
         "values": (FLOAT, ["B", "S", config.hidden]),
         "mask": (FLOAT, ["B", "S"]),
         **{name: (FLOAT, [config.decoder_layers, "B", config.hidden]) for name in parts},
+        **_output_layer(network, precision),
     }
-    return graph.model("encoder", {"source": (INT, ["B", "S"])}, outputs)
+    inputs_described: Described = {"source": (INT, ["B", "S"]), "vocabulary": (INT, ["W"])}
+    return graph.model("encoder", inputs_described, outputs, {"vocabulary": str(config.vocabulary)})
+
+
+def _output_layer(network: Seq2Seq, precision: Precision) -> Described:
+    """The chosen part of the output layer, on its way from the encoder's graph to the decoder's."""
+    matrix = (FLOAT if precision == "float32" else TensorProto.INT8, ["E", "W"])
+    scale: Described = {} if precision == "float32" else {"output_scale": (FLOAT, ["W"])}
+    return {"output_matrix": (matrix[0], [network.config.embedding, "W"]), **scale, "output_bias": (FLOAT, ["W"])}
 
 
 def _padding(graph: Graph, lengths: str) -> Padding:
@@ -99,10 +114,11 @@ def _bridge(graph: Graph, network: Seq2Seq, states: list[list[str]]) -> dict[str
 def decoder_model(network: Seq2Seq, precision: Precision) -> bytes:
     """One step for R rows, at most N for each of B sentences, and the choice of the likeliest next pieces.
 
-    Inputs: ``previous`` int64 [R], ``rows`` int64 [R] (which rows of the given state to go on from), ``grid`` int64
-    [B, N] (the rows of each sentence, anything where it has fewer), ``places`` int64 [R] (where in the grid each row
-    stands), ``candidates`` int64 [1], ``keys``, ``values``, ``mask`` as the encoder gives them, ``state_*`` [L, R', H] and with
-    input feeding ``readout`` [R', E].
+    Inputs: ``previous`` int64 [R]; ``rows`` int64 [R], which rows of the given state to go on from; ``sentences`` int64
+    [R], whose row each is; ``grid`` int64 [B, N], the rows of each sentence, anything where it has fewer; ``places``
+    int64 [R], where in the grid each row stands; ``candidates`` int64 [1]; ``keys``, ``values``, ``mask`` and
+    ``output_*`` as the encoder gives them; ``vocabulary`` int64 [W], as given to the encoder; ``allowed`` [B, W] or
+    [B, 1], added to the scores of a sentence's rows; ``state_*`` [L, R', H] and with input feeding ``readout`` [R', E].
     Outputs: ``log_probabilities`` [R, K], ``pieces`` int64 [R, K], ``attention`` [R, S], ``next_state_*`` [L, R, H]
     (and ``next_readout`` [R, E]).
     """
@@ -110,9 +126,8 @@ def decoder_model(network: Seq2Seq, precision: Precision) -> bytes:
     graph = Graph(precision)
     parts = STATE_NAMES[: 2 if config.cell == "lstm" else 1]
     states = _selected_states(graph, config.decoder_layers, parts)
-    # Tied to the output layer, the table is stored once.
     factor = config.embedding**0.5 if config.tied else 1.0
-    table = graph.table("output" if config.tied else "target_embedding", _array(network.target_embedding.weight))
+    table = graph.table("target_embedding", _array(network.target_embedding.weight))
     inputs = [graph.embed("previous", table, factor)]
     if config.input_feeding:
         inputs.append((graph.node("Gather", "readout", "rows", axis=0), HIDDEN_BOUND))
@@ -127,7 +142,7 @@ def decoder_model(network: Seq2Seq, precision: Precision) -> bytes:
         top = (graph.node("Add", after[-1][0], top[0]), top[1] + HIDDEN_BOUND)  # residual
     weight, bias = (_array(part) for part in (network.decoder.readout.weight, network.decoder.readout.bias))
     readout = graph.node("Tanh", graph.linear([top, seen], "readout_layer", np.split(weight.T, 2), bias))
-    _choose(graph, network, readout)
+    _choose(graph, readout)
     graph.rename(attention, "attention")
     outputs: Described = {
         "log_probabilities": (FLOAT, ["R", "K"]),
@@ -141,7 +156,7 @@ def decoder_model(network: Seq2Seq, precision: Precision) -> bytes:
     if config.input_feeding:
         graph.rename(readout, "next_readout")
         outputs["next_readout"] = (FLOAT, ["R", config.embedding])
-    return graph.model("decoder", _decoder_inputs(network, parts), outputs)
+    return graph.model("decoder", _decoder_inputs(network, parts) | _output_layer(network, precision), outputs)
 
 
 def _decoder_inputs(network: Seq2Seq, parts: tuple[str, ...]) -> Described:
@@ -150,9 +165,12 @@ def _decoder_inputs(network: Seq2Seq, parts: tuple[str, ...]) -> Described:
     inputs: Described = {
         "previous": (INT, ["R"]),
         "rows": (INT, ["R"]),
+        "sentences": (INT, ["R"]),
         "grid": (INT, ["B", "N"]),
         "places": (INT, ["R"]),
         "candidates": (INT, [1]),
+        "vocabulary": (INT, ["W"]),
+        "allowed": (FLOAT, ["B", "A"]),
         "keys": (FLOAT, key_shape),
         "values": (FLOAT, ["B", "S", config.hidden]),
         "mask": (FLOAT, ["B", "S"]),
@@ -204,13 +222,11 @@ def _attend(graph: Graph, network: Seq2Seq, query: str) -> tuple[str, str]:
     return (graph.node("Gather", flat_context, "places", axis=0), graph.node("Gather", flat_weights, "places", axis=0))
 
 
-def _choose(graph: Graph, network: Seq2Seq, readout: str) -> None:
-    """The likeliest pieces and their log-probabilities; the full vocabulary never leaves the graph."""
-    bias = _array(network.output.bias).copy()
-    bias[NEVER_WRITTEN] = -1e9
-    table = graph.table("output", _array(network.output.weight))
-    logits = graph.times_table((readout, HIDDEN_BOUND), table, graph.weight("output.bias", bias))
-    probabilities = graph.node("Softmax", logits, axis=-1)
-    best, pieces = graph.node("TopK", probabilities, "candidates", outputs=2, axis=1)
+def _choose(graph: Graph, readout: str) -> None:
+    """The likeliest pieces and their log-probabilities; the vocabulary never leaves the graph."""
+    logits = graph.times_columns((readout, HIDDEN_BOUND), "output_matrix", "output_scale", "output_bias")
+    allowed = graph.node("Add", logits, graph.node("Gather", "allowed", "sentences", axis=0))
+    probabilities = graph.node("Softmax", allowed, axis=-1)
+    best, places = graph.node("TopK", probabilities, "candidates", outputs=2, axis=1)
     graph.rename(graph.node("Log", best), "log_probabilities")
-    graph.rename(pieces, "pieces")
+    graph.rename(graph.node("Gather", "vocabulary", places), "pieces")

@@ -41,6 +41,8 @@ def rebuild_network(folder: ModelFolder) -> Seq2Seq:
             narrow = folder.config["model"]["precision"] == "int8"
             _fill_encoder(network, encoder, narrow=narrow)
             _fill_decoder(network, decoder, narrow=narrow)
+            _copy(network.output.weight, encoder("embedding" if network.config.tied else "output"))
+            _copy(network.output.bias, encoder("output.bias"))
     except (KeyError, TypeError, ValueError, RuntimeError) as error:
         raise TranslatorError(
             f"the models in {folder.path} are not those that its config.toml describes ({error}); export it again"
@@ -113,16 +115,13 @@ def _fill_sequence_layer(layer: RecurrentLayer, name: str, weight: Weight, bound
 
 def _fill_decoder(network: Seq2Seq, weight: Weight, *, narrow: bool) -> None:
     config, decoder = network.config, network.decoder
-    table = "output" if config.tied else "target_embedding"
-    _copy(network.target_embedding.weight, weight(table))
-    _copy(network.output.weight, weight("output"))
-    _copy(network.output.bias, weight("output.bias"))
+    _copy(network.target_embedding.weight, weight("target_embedding"))
     if config.attention == "additive":
         _copy(decoder.attention.query_projection.weight, weight("query_projection").T)  # type: ignore[union-attr]
         _copy(decoder.attention.query_projection.bias, weight("query_projection.bias"))  # type: ignore[union-attr]
         _copy(decoder.attention.energy.weight, weight("energy").T)  # type: ignore[union-attr]
     context = config.encoder_layers * HIDDEN_BOUND
-    embedded = _bound(weight, table, config.embedding**0.5 if config.tied else 1.0)
+    embedded = _bound(weight, "target_embedding", config.embedding**0.5 if config.tied else 1.0)
     bounds, widths = [embedded], [config.embedding]
     if config.input_feeding:
         bounds, widths = [embedded, HIDDEN_BOUND], [config.embedding] * 2

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from translator.decoding.model_folder import FORMAT, ModelFolder
+from translator.errors import TranslatorError
+
+
+@pytest.mark.parametrize(("number", "remedy"), [(FORMAT - 1, "export it again"), (FORMAT + 1, "update translator")])
+def test_another_format_is_refused_with_the_way_out(
+    untrained_folder: Path, tmp_path: Path, number: int, remedy: str
+) -> None:
+    folder = tmp_path / "other"
+    shutil.copytree(untrained_folder, folder)
+    config = (folder / "config.toml").read_text(encoding="utf-8")
+    (folder / "config.toml").write_text(config.replace(f"format = {FORMAT}", f"format = {number}"), encoding="utf-8")
+    with pytest.raises(TranslatorError, match=remedy):
+        ModelFolder.open(folder)
