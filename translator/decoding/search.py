@@ -75,13 +75,13 @@ class _Finished:
 
 @dataclass
 class _History:
-    """Back pointers of all steps. ``slot`` says where a sentence stood among those still active at a step."""
+    """Back pointers of all steps. ``slots`` says where a sentence stood among those still active at a step."""
 
     pieces: list[Ints] = field(default_factory=list)  # [active, N] each
     origins: list[Ints] = field(default_factory=list)  # [active, N] row at the step before
     places: list[Ints] = field(default_factory=list)  # [active, N], of the rows before, in ``attention``
     attention: list[Floats] = field(default_factory=list)  # [R, S], of the step that wrote the piece
-    slots: list[dict[int, int]] = field(default_factory=list)
+    slots: list[Ints] = field(default_factory=list)  # [B], of no meaning for sentences that are over
 
     def read_back(self, sentence: int, found: _Finished, source_length: int) -> Hypothesis:
         pieces: list[int] = []
@@ -133,6 +133,8 @@ class _BeamSearch:
         self.remembered = self.active  # which sentences the memory holds
         self.memory, self.state = engine.encode(_with_end_marks(sources, max(self.lengths)), selection)
         self.finished: list[list[_Finished]] = [[] for _ in sources]
+        self.counts = np.zeros(len(sources), dtype=np.int64)  # of finished hypotheses
+        self.to_beat = np.full(len(sources), -np.inf)  # score of the nbest-th of them
         self.history = _History()
 
     def run(self) -> list[list[Hypothesis]]:
@@ -189,38 +191,37 @@ class _BeamSearch:
         self.history.origins.append(origins)
         self.history.places.append(places)
         self.history.attention.append(result.attention)
-        self.history.slots.append({int(sentence): slot for slot, sentence in enumerate(self.active)})
+        slots = np.zeros(len(self.lengths), dtype=np.int64)
+        slots[self.active] = np.arange(active)
+        self.history.slots.append(slots)
         return next_pieces, np.take_along_axis(places, origins, axis=1), next_totals
 
     def _collect(self, ends: np.ndarray, scores: np.ndarray, origins: Ints, step: int) -> None:
         """Note the hypotheses that end at this step: the end mark follows the piece of the step before."""
-        for slot, rank in zip(*np.nonzero(ends), strict=True):
-            total = float(scores[slot, rank])
-            if np.isfinite(total):
-                score = total / (step + 1) ** self.options.length_penalty
-                row = int(origins[slot, rank])
-                self.finished[self.active[slot]].append(_Finished(score, total, step - 1, row, True))
+        for slot, rank in zip(*np.nonzero(ends & np.isfinite(scores[:, : ends.shape[1]])), strict=True):
+            self._finish(self.active[slot], float(scores[slot, rank]), step - 1, int(origins[slot, rank]), step + 1)
+
+    def _finish(self, sentence: int, total: float, step: int, row: int, length: int, *, complete: bool = True) -> None:
+        found = self.finished[sentence]
+        found.append(_Finished(total / length**self.options.length_penalty, total, step, row, complete))
+        self.counts[sentence] += 1
+        if len(found) >= self.options.nbest:
+            self.to_beat[sentence] = sorted(one.score for one in found)[-self.options.nbest]
 
     def _still_going(self, totals: np.ndarray, step: int) -> np.ndarray:
         """Which active sentences could still find something better; those cut off give what they have."""
-        going = np.ones(len(self.active), dtype=bool)
-        for slot, sentence in enumerate(self.active):
-            found = self.finished[sentence]
-            best_total = float(totals[slot].max(initial=-np.inf))
-            attainable = best_total / self.limits[sentence] ** self.options.length_penalty
-            enough = len(found) >= self.options.beam or (
-                len(found) >= self.options.nbest and attainable <= sorted(f.score for f in found)[-self.options.nbest]
-            )
-            if not np.isfinite(best_total) or enough:
-                going[slot] = False
-            elif step + 1 >= self.limits[sentence]:
-                going[slot] = False
-                # Where too few ended of themselves, the best of those cut off make up the number.
-                for row in np.argsort(-totals[slot], kind="stable")[: max(0, self.options.nbest - len(found))]:
-                    total = float(totals[slot, row])
-                    if np.isfinite(total):
-                        score = total / (step + 1) ** self.options.length_penalty
-                        found.append(_Finished(score, total, step, int(row), False))
+        best = totals.max(axis=1)
+        limits = self.limits[self.active]
+        attainable = best / limits**self.options.length_penalty
+        enough = (self.counts[self.active] >= self.options.beam) | (attainable <= self.to_beat[self.active])
+        alive = np.isfinite(best) & ~enough
+        for slot in np.flatnonzero(alive & (step + 1 >= limits)):
+            # Where too few ended of themselves, the best of those cut off make up the number.
+            sentence = self.active[slot]
+            for row in np.argsort(-totals[slot], kind="stable")[: max(0, self.options.nbest - self.counts[sentence])]:
+                if np.isfinite(totals[slot, row]):
+                    self._finish(sentence, float(totals[slot, row]), step, int(row), step + 1, complete=False)
+        going: np.ndarray = alive & (step + 1 < limits)
         return going
 
     def _best(self, sentence: int) -> list[Hypothesis]:
