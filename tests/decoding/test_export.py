@@ -67,7 +67,7 @@ def test_onnx_equals_torch_and_back(
         tied=layers == 1,
     )
     folder = write(network, tmp_path, "float32", tokenizer)
-    assert_close(OnnxEngine(tmp_path, 1), TorchEngine(network), 1e-5)
+    assert_close(OnnxEngine(tmp_path), TorchEngine(network), 1e-5)
     assert_close(TorchEngine(rebuild_network(folder)), TorchEngine(network), 1e-5)
 
 
@@ -75,7 +75,7 @@ def test_onnx_equals_torch_and_back(
 def test_int8_stays_near_and_its_rebuilt_network_too(cell: str, tmp_path: Path, tokenizer: Tokenizer) -> None:
     network = make_network(cell=cell)
     folder = write(network, tmp_path, "int8", tokenizer)
-    exact, rounded = distributions(TorchEngine(network)), distributions(OnnxEngine(tmp_path, 1))
+    exact, rounded = distributions(TorchEngine(network)), distributions(OnnxEngine(tmp_path))
     for (a, a_attention), (b, b_attention) in zip(exact, rounded, strict=True):
         # Weights here are drawn at random and doubled; trained ones round more gently.
         assert np.abs(a_attention - b_attention).max() < 0.1
@@ -92,7 +92,7 @@ def test_a_batch_gives_what_its_sentences_give_alone(
 ) -> None:
     """Rounding is by fixed scales, so that company never changes a translation, not even in int8."""
     write(make_network(seed=5), tmp_path, precision, tokenizer)
-    engine = OnnxEngine(tmp_path, 1)
+    engine = OnnxEngine(tmp_path)
     sources = random_sources(1, 10)
     options = SearchOptions(beam=beam)
     for source, together in zip(sources, search(engine, sources, options), strict=True):

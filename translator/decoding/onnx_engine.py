@@ -30,40 +30,45 @@ class OnnxMemory:
 
 
 class OnnxEngine:
-    """Runs a model folder's encoder and decoder behind the engine protocol."""
+    """Runs a model folder's encoder and decoder behind the engine protocol.
 
-    def __init__(self, folder: Path, threads: int = 0) -> None:
+    It computes in the thread that calls it, and may be called by several at once: a product of a few rows is too small
+    to be shared out (two threads took longer than one for a sentence), but batches side by side keep every core busy.
+    """
+
+    def __init__(self, folder: Path) -> None:
         """Load both models.
 
         Args:
             folder: with ``encoder.onnx`` and ``decoder.onnx``.
-            threads: of the processor; 0 lets ONNX Runtime choose.
 
         Raises:
             TranslatorError: a model is missing or damaged.
         """
-        self._encoder = _session(folder / "encoder.onnx", threads)
-        self._decoder = _session(folder / "decoder.onnx", threads)
+        self._encoder = _session(folder / "encoder.onnx")
+        self._decoder = _session(folder / "decoder.onnx")
         self._step_outputs = [output.name for output in self._decoder.get_outputs()]
         self._state_names = [name for name in self._step_outputs if name.startswith("next_")]
         self._memory_names = [i.name for i in self._decoder.get_inputs() if i.name in ("keys", "values", "mask")]
+        self._limited = any(i.name == "vocabulary" for i in self._decoder.get_inputs())  # the model has a shortlist
         self._everything = np.arange(int(self._encoder.get_modelmeta().custom_metadata_map["vocabulary"]))
         self._encoder_outputs = [output.name for output in self._encoder.get_outputs()]
         self._feeds_readout = "next_readout" in self._state_names
 
     def encode(self, source: Ints, selection: Selection | None = None) -> tuple[OnnxMemory, dict[str, Floats]]:
         """See `Engine.encode`."""
+        feed = {"source": source}
         vocabulary = self._everything if selection is None else selection.pieces
-        feed = {"source": source, "vocabulary": vocabulary}
+        if self._limited:
+            feed["vocabulary"] = vocabulary
         outputs = dict(zip(self._encoder_outputs, self._encoder.run(None, feed), strict=True))
-        if selection is None:
-            allowed = np.zeros((len(source), 1), dtype=np.float32)
-        else:
-            allowed = np.where(selection.allowed, np.float32(0), REFUSED)
-        memory = OnnxMemory(
-            {name: outputs[name] for name in self._memory_names} | {"allowed": allowed},
-            {name: value for name, value in outputs.items() if name.startswith("output_")} | {"vocabulary": vocabulary},
-        )
+        by_sentence = {name: outputs[name] for name in self._memory_names}
+        shared = {name: value for name, value in outputs.items() if name.startswith("output_")}
+        if self._limited:
+            allowed = np.ones((len(source), 1), dtype=bool) if selection is None else selection.allowed
+            by_sentence["allowed"] = np.where(allowed, np.float32(0), REFUSED)
+            shared["vocabulary"] = vocabulary
+        memory = OnnxMemory(by_sentence, shared)
         state = {name: value for name, value in outputs.items() if name.startswith("state_")}
         if self._feeds_readout:
             width = next(i.shape[1] for i in self._decoder.get_inputs() if i.name == "readout")
@@ -78,14 +83,15 @@ class OnnxEngine:
         feed: dict[str, Any] = {
             "previous": previous,
             "rows": rows,
-            "sentences": sentences,
             "grid": grid,
             "places": places,
-            "candidates": np.array([min(candidates, len(memory.shared["vocabulary"]))], dtype=np.int64),
+            "candidates": np.array([candidates], dtype=np.int64),
             **memory.by_sentence,
             **memory.shared,
             **state,
         }
+        if self._limited:
+            feed["sentences"] = sentences
         outputs = dict(zip(self._step_outputs, self._decoder.run(None, feed), strict=True))
         state = {name.removeprefix("next_"): outputs[name] for name in self._state_names}
         return StepResult(outputs["log_probabilities"], outputs["pieces"], outputs["attention"], state)
@@ -107,9 +113,9 @@ def _grid(sentences: Ints, count: int) -> tuple[Ints, Ints]:
     return grid.reshape(count, width), places
 
 
-def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+def _session(path: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 4
     if not path.is_file():

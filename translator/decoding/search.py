@@ -28,6 +28,8 @@ class SearchOptions:
         length_penalty: power of the length; 0 prefers short outputs, 1 compares the mean log-probability.
         prune: a hypothesis whose log-probability is further below the best one's of its sentence is given up, which
             saves rows (Freitag & Al-Onaizan 2017, relative threshold); infinite keeps all.
+        growth: a hypothesis is given up when it would not beat the ``nbest`` found even if it grew to this many times
+            its length for nothing; infinite gives up only what cannot win at the greatest length.
         longest: most pieces an output may have, for a source of S pieces: ``longest_share * S + longest_extra``.
     """
 
@@ -35,6 +37,7 @@ class SearchOptions:
     nbest: int = 1
     length_penalty: float = 1.0
     prune: float = float("inf")
+    growth: float = float("inf")
     longest_share: float = 2.0
     longest_extra: int = 12
 
@@ -209,12 +212,15 @@ class _BeamSearch:
             self.to_beat[sentence] = sorted(one.score for one in found)[-self.options.nbest]
 
     def _still_going(self, totals: np.ndarray, step: int) -> np.ndarray:
-        """Which active sentences could still find something better; those cut off give what they have."""
-        best = totals.max(axis=1)
+        """Which active sentences could still find something better; those cut off give what they have.
+
+        Hypotheses that will not beat what has been found already are given up in ``totals``.
+        """
         limits = self.limits[self.active]
-        attainable = best / limits**self.options.length_penalty
-        enough = (self.counts[self.active] >= self.options.beam) | (attainable <= self.to_beat[self.active])
-        alive = np.isfinite(best) & ~enough
+        lengths = np.minimum(limits, (step + 1) * self.options.growth)
+        attainable = totals / lengths[:, None] ** self.options.length_penalty
+        totals[attainable <= self.to_beat[self.active, None]] = -np.inf
+        alive = np.isfinite(totals.max(axis=1)) & (self.counts[self.active] < self.options.beam)
         for slot in np.flatnonzero(alive & (step + 1 >= limits)):
             # Where too few ended of themselves, the best of those cut off make up the number.
             sentence = self.active[slot]

@@ -188,20 +188,20 @@ class Graph:
             rows = self.node("Mul", rows, self.constant(factor, np.float32))
         return str(rows), table.bound * factor
 
-    def columns_of(self, table: Table, numbers: str, bound: float) -> dict[str, str]:
-        """Chosen vectors of a table as a matrix to multiply rows within ``bound`` with: see `times_columns`.
+    def columns_of(self, table: Table, bound: float, numbers: str = "") -> dict[str, str]:
+        """Vectors of a table, all or those of given numbers, as a matrix to multiply rows within ``bound`` with.
+
+        All of them are turned once, when the model is loaded (ONNX Runtime folds constants).
 
         Returns:
-            names by output name: ``output_matrix`` [E, W] and in int8 ``output_scale`` [W].
+            names for `times_columns`: ``output_matrix`` [E, W] and in int8 ``output_scale`` [W].
         """
-        turned = self.node("Transpose", self.node("Gather", table.rows, numbers, axis=0), perm=[1, 0])
-        if table.scale is None:
-            return {"output_matrix": turned}
-        step = self.constant(input_scale(bound), np.float32)
-        return {
-            "output_matrix": turned,
-            "output_scale": self.node("Mul", self.node("Gather", table.scale, numbers), step),
-        }
+        chosen = self.node("Gather", table.rows, numbers, axis=0) if numbers else table.rows
+        columns = {"output_matrix": self.node("Transpose", chosen, perm=[1, 0])}
+        if table.scale is not None:
+            scale = self.node("Gather", table.scale, numbers) if numbers else table.scale
+            columns["output_scale"] = self.node("Mul", scale, self.constant(input_scale(bound), np.float32))
+        return columns
 
     def times_columns(self, rows: Bounded, matrix: str, scale: str, bias: str) -> str:
         """Rows [R, E] times a matrix that `columns_of` made, perhaps in another graph, plus bias [W]: [R, W]."""

@@ -7,12 +7,13 @@ from onnx import TensorProto
 from torch import Tensor
 
 from translator.decoding.export.cells import HIDDEN_BOUND, Padding, sequence_layer, step_layer
-from translator.decoding.export.graph import Array, Graph, Precision
+from translator.decoding.export.graph import Array, Graph, Precision, Table
 from translator.network.attention import AdditiveAttention, GeneralAttention
 from translator.network.seq2seq import NEVER_WRITTEN, Seq2Seq
 
 FLOAT, INT = TensorProto.FLOAT, TensorProto.INT64
 MASKED = np.finfo(np.float32).min  # as a score, softmax makes exactly 0 of it
+BLOCK = 16  # pieces whose greatest probability is looked at first
 STATE_NAMES = ("hidden", "cell")
 Shape = list[str | int]
 Described = dict[str, tuple[int, Shape]]  # element type and shape by name
@@ -23,13 +24,16 @@ def _array(parameter: Tensor) -> Array:
     return array
 
 
-def encoder_model(network: Seq2Seq, precision: Precision) -> bytes:
+def encoder_model(network: Seq2Seq, precision: Precision, *, limited: bool = False) -> bytes:
     """Source pieces to all that decoding needs.
 
-    Inputs: ``source`` int64 [B, S], ``vocabulary`` int64 [W], the pieces that may be written.
+    Inputs: ``source`` int64 [B, S].
     Outputs: ``keys`` [B, H, S] (additive attention: [B, S, H]), ``values`` [B, S, H], ``mask`` [B, S] to be added to
-    scores, ``state_hidden`` (and ``state_cell``) [L, B, H]; and the output layer of that vocabulary, ``output_matrix``
-    [E, W], ``output_scale`` [W] (int8 only), ``output_bias`` [W].
+    scores, ``state_hidden`` (and ``state_cell``) [L, B, H].
+
+    With ``limited``, for models that have a shortlist, ``vocabulary`` int64 [W], the pieces that may be written, is an
+    input too, and the output layer of that vocabulary is given out: ``output_matrix`` [E, W], ``output_scale`` [W]
+    (int8 only), ``output_bias`` [W].
     """
     config = network.config
     graph = Graph(precision)
@@ -51,12 +55,15 @@ def encoder_model(network: Seq2Seq, precision: Precision) -> bytes:
     graph.rename(_keys(graph, network, values), "keys")
     graph.rename(mask, "mask")
     parts = _bridge(graph, network, states)
-    output_table = table if config.tied else graph.table("output", _array(network.output.weight))
-    chosen = graph.columns_of(output_table, "vocabulary", HIDDEN_BOUND)
-    output_bias = _array(network.output.bias).copy()
-    output_bias[NEVER_WRITTEN] = -1e9
-    chosen["output_bias"] = graph.node("Gather", graph.weight("output.bias", output_bias), "vocabulary")
-    for name, part in (parts | chosen).items():
+    if limited:
+        output_table = table if config.tied else graph.table("output", _array(network.output.weight))
+        parts_out = parts | graph.columns_of(output_table, HIDDEN_BOUND, "vocabulary")
+        parts_out["output_bias"] = graph.node(
+            "Gather", graph.weight("output.bias", _output_bias(network)), "vocabulary"
+        )
+    else:
+        parts_out = parts
+    for name, part in parts_out.items():
         graph.rename(part, name)
     key_shape: Shape = ["B", "S", config.hidden] if config.attention == "additive" else ["B", config.hidden, "S"]
     outputs: Described = {
@@ -64,10 +71,19 @@ def encoder_model(network: Seq2Seq, precision: Precision) -> bytes:
         "values": (FLOAT, ["B", "S", config.hidden]),
         "mask": (FLOAT, ["B", "S"]),
         **{name: (FLOAT, [config.decoder_layers, "B", config.hidden]) for name in parts},
-        **_output_layer(network, precision),
     }
-    inputs_described: Described = {"source": (INT, ["B", "S"]), "vocabulary": (INT, ["W"])}
+    inputs_described: Described = {"source": (INT, ["B", "S"])}
+    if limited:
+        outputs |= _output_layer(network, precision)
+        inputs_described["vocabulary"] = (INT, ["W"])
     return graph.model("encoder", inputs_described, outputs, {"vocabulary": str(config.vocabulary)})
+
+
+def _output_bias(network: Seq2Seq) -> Array:
+    """The output layer's bias [V], in which what is never written has no chance."""
+    bias = _array(network.output.bias).copy()
+    bias[NEVER_WRITTEN] = -1e9
+    return bias
 
 
 def _output_layer(network: Seq2Seq, precision: Precision) -> Described:
@@ -111,16 +127,19 @@ def _bridge(graph: Graph, network: Seq2Seq, states: list[list[str]]) -> dict[str
     return stacked
 
 
-def decoder_model(network: Seq2Seq, precision: Precision) -> bytes:
+def decoder_model(network: Seq2Seq, precision: Precision, *, limited: bool = False) -> bytes:
     """One step for R rows, at most N for each of B sentences, and the choice of the likeliest next pieces.
 
-    Inputs: ``previous`` int64 [R]; ``rows`` int64 [R], which rows of the given state to go on from; ``sentences`` int64
-    [R], whose row each is; ``grid`` int64 [B, N], the rows of each sentence, anything where it has fewer; ``places``
-    int64 [R], where in the grid each row stands; ``candidates`` int64 [1]; ``keys``, ``values``, ``mask`` and
-    ``output_*`` as the encoder gives them; ``vocabulary`` int64 [W], as given to the encoder; ``allowed`` [B, W] or
-    [B, 1], added to the scores of a sentence's rows; ``state_*`` [L, R', H] and with input feeding ``readout`` [R', E].
+    Inputs: ``previous`` int64 [R]; ``rows`` int64 [R], which rows of the given state to go on from; ``grid`` int64
+    [B, N], the rows of each sentence, anything where it has fewer; ``places`` int64 [R], where in the grid each row
+    stands; ``candidates`` int64 [1]; ``keys``, ``values`` and ``mask`` as the encoder gives them; ``state_*``
+    [L, R', H] and with input feeding ``readout`` [R', E].
     Outputs: ``log_probabilities`` [R, K], ``pieces`` int64 [R, K], ``attention`` [R, S], ``next_state_*`` [L, R, H]
     (and ``next_readout`` [R, E]).
+
+    With ``limited`` these are inputs too: ``vocabulary`` int64 [W], as given to the encoder; ``output_*``, as the
+    encoder gives them; ``sentences`` int64 [R], whose row each is; ``allowed`` [B, W] or [B, 1], added to the scores of
+    a sentence's rows.
     """
     config = network.config
     graph = Graph(precision)
@@ -142,7 +161,11 @@ def decoder_model(network: Seq2Seq, precision: Precision) -> bytes:
         top = (graph.node("Add", after[-1][0], top[0]), top[1] + HIDDEN_BOUND)  # residual
     weight, bias = (_array(part) for part in (network.decoder.readout.weight, network.decoder.readout.bias))
     readout = graph.node("Tanh", graph.linear([top, seen], "readout_layer", np.split(weight.T, 2), bias))
-    _choose(graph, readout)
+    if limited:
+        _choose_among(graph, readout)
+    else:
+        output_table = table if config.tied else graph.table("output", _array(network.output.weight))
+        _choose(graph, readout, output_table, _output_bias(network))
     graph.rename(attention, "attention")
     outputs: Described = {
         "log_probabilities": (FLOAT, ["R", "K"]),
@@ -156,7 +179,11 @@ def decoder_model(network: Seq2Seq, precision: Precision) -> bytes:
     if config.input_feeding:
         graph.rename(readout, "next_readout")
         outputs["next_readout"] = (FLOAT, ["R", config.embedding])
-    return graph.model("decoder", _decoder_inputs(network, parts) | _output_layer(network, precision), outputs)
+    inputs_described = _decoder_inputs(network, parts)
+    if limited:
+        inputs_described |= _output_layer(network, precision)
+        inputs_described |= {"vocabulary": (INT, ["W"]), "sentences": (INT, ["R"]), "allowed": (FLOAT, ["B", "A"])}
+    return graph.model("decoder", inputs_described, outputs)
 
 
 def _decoder_inputs(network: Seq2Seq, parts: tuple[str, ...]) -> Described:
@@ -165,12 +192,9 @@ def _decoder_inputs(network: Seq2Seq, parts: tuple[str, ...]) -> Described:
     inputs: Described = {
         "previous": (INT, ["R"]),
         "rows": (INT, ["R"]),
-        "sentences": (INT, ["R"]),
         "grid": (INT, ["B", "N"]),
         "places": (INT, ["R"]),
         "candidates": (INT, [1]),
-        "vocabulary": (INT, ["W"]),
-        "allowed": (FLOAT, ["B", "A"]),
         "keys": (FLOAT, key_shape),
         "values": (FLOAT, ["B", "S", config.hidden]),
         "mask": (FLOAT, ["B", "S"]),
@@ -222,11 +246,45 @@ def _attend(graph: Graph, network: Seq2Seq, query: str) -> tuple[str, str]:
     return (graph.node("Gather", flat_context, "places", axis=0), graph.node("Gather", flat_weights, "places", axis=0))
 
 
-def _choose(graph: Graph, readout: str) -> None:
-    """The likeliest pieces and their log-probabilities; the vocabulary never leaves the graph."""
+def _choose(graph: Graph, readout: str, table: Table, bias: Array) -> None:
+    """The likeliest pieces and their log-probabilities; the vocabulary never leaves the graph.
+
+    The K largest of V lie in the K blocks with the largest maxima, which are cheaper to find. A block is a column of
+    the probabilities laid out as ``BLOCK`` lines: its maximum is then one of whole lines.
+    """
+    vocabulary = len(bias)
+    blocks = -(-vocabulary // BLOCK)
+    columns = graph.columns_of(table, HIDDEN_BOUND)
+    logits = graph.times_columns(
+        (readout, HIDDEN_BOUND),
+        columns["output_matrix"],
+        columns.get("output_scale", ""),
+        graph.weight("output.bias", bias),
+    )
+    probabilities = graph.node("Softmax", logits, axis=-1)
+    if vocabulary < blocks * BLOCK:
+        room = graph.constant([0, 0, 0, blocks * BLOCK - vocabulary])
+        probabilities = graph.node("Pad", probabilities, room)
+    lines = graph.node("Reshape", probabilities, graph.constant([-1, BLOCK, blocks]))
+    maxima = graph.node("ReduceMax", lines, graph.constant([1]), keepdims=0)
+    most = graph.node("Min", "candidates", graph.constant([vocabulary]))
+    _, best_blocks = graph.node("TopK", maxima, graph.node("Min", most, graph.constant([blocks])), outputs=2)
+    first = graph.node("Unsqueeze", best_blocks, graph.constant([1]))  # [R, 1, K]
+    members = graph.node("Add", first, graph.constant((np.arange(BLOCK) * blocks)[:, None]))  # [R, BLOCK, K]
+    members = graph.node(
+        "Reshape", members, graph.node("Concat", graph.node("Shape", first, end=1), graph.constant([-1]), axis=0)
+    )
+    best, places = graph.node("TopK", graph.node("GatherElements", probabilities, members, axis=1), most, outputs=2)
+    graph.rename(graph.node("Log", best), "log_probabilities")
+    graph.rename(graph.node("GatherElements", members, places, axis=1), "pieces")
+
+
+def _choose_among(graph: Graph, readout: str) -> None:
+    """As `_choose`, from the batch's vocabulary and each sentence's part of it."""
     logits = graph.times_columns((readout, HIDDEN_BOUND), "output_matrix", "output_scale", "output_bias")
     allowed = graph.node("Add", logits, graph.node("Gather", "allowed", "sentences", axis=0))
     probabilities = graph.node("Softmax", allowed, axis=-1)
-    best, places = graph.node("TopK", probabilities, "candidates", outputs=2, axis=1)
+    most = graph.node("Min", "candidates", graph.node("Shape", "vocabulary"))
+    best, places = graph.node("TopK", probabilities, most, outputs=2, axis=1)
     graph.rename(graph.node("Log", best), "log_probabilities")
     graph.rename(graph.node("Gather", "vocabulary", places), "pieces")

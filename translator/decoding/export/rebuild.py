@@ -19,6 +19,7 @@ from onnx import numpy_helper
 from translator.decoding.export.cells import HIDDEN_BOUND, restore
 from translator.decoding.export.graph import Array, input_scale
 from translator.decoding.model_folder import ModelFolder
+from translator.decoding.shortlist import FILE as SHORTLIST
 from translator.errors import TranslatorError
 from translator.network.config import NetworkConfig
 from translator.network.recurrent import RecurrentLayer
@@ -41,8 +42,10 @@ def rebuild_network(folder: ModelFolder) -> Seq2Seq:
             narrow = folder.config["model"]["precision"] == "int8"
             _fill_encoder(network, encoder, narrow=narrow)
             _fill_decoder(network, decoder, narrow=narrow)
-            _copy(network.output.weight, encoder("embedding" if network.config.tied else "output"))
-            _copy(network.output.bias, encoder("output.bias"))
+            output = encoder if (folder.path / SHORTLIST).is_file() else decoder
+            if not network.config.tied:
+                _copy(network.output.weight, output("output"))
+            _copy(network.output.bias, output("output.bias"))
     except (KeyError, TypeError, ValueError, RuntimeError) as error:
         raise TranslatorError(
             f"the models in {folder.path} are not those that its config.toml describes ({error}); export it again"
