@@ -14,6 +14,8 @@ from translator.show.console import use_utf8
 # Typer brings its own copy of click or uses the installed one; either way this is the class of usage errors.
 _UsageError: Any = typer.BadParameter.__mro__[1]
 
+STOPPED = 130  # as shells say of a program that Ctrl-C ended
+
 
 def run(app: typer.Typer, program: str) -> None:
     """Run the app on the command line and leave with its exit code."""
@@ -25,6 +27,8 @@ def _exit_code(app: typer.Typer, program: str) -> int:
     try:
         result = typer.main.get_command(app).main(prog_name=program, standalone_mode=False)
         sys.stdout.flush()
+        if result == STOPPED:  # Typer made of a Ctrl-C what some versions of it leave to us
+            return fail("stopped", STOPPED)
         return result if isinstance(result, int) else 0
     except TranslatorError as error:
         return fail(str(error))
@@ -34,7 +38,7 @@ def _exit_code(app: typer.Typer, program: str) -> int:
         message = error.format_message().rstrip(".").replace("Value error, ", "")  # pydantic says so, if installed
         return fail(f"{message}; see: {path} --help", 2)
     except (KeyboardInterrupt, typer.Abort):
-        return fail("stopped", 130)
+        return fail("stopped", STOPPED)
     except BrokenPipeError:
         # The reader has gone (as in `translate … | head`); nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -88,10 +88,13 @@ def translate(
     output_file: Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file.")] = None,
     engine: Annotated[EngineChoice, typer.Option(help="What runs the network.")] = EngineChoice.onnx,
     threads: Annotated[int, typer.Option(min=0, help="Processor threads; 0 is all.")] = 0,
+    device: Annotated[str, typer.Option(help="For --engine torch: cpu, cuda …")] = "cpu",
+    processes: Annotated[int, typer.Option(min=1, help="Processes for many lines; each loads the model.")] = 1,
     batch_size: Annotated[int, typer.Option(min=1, help="Sentences translated together.")] = 64,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with an output file that is half done.")] = False,
 ) -> None:
     """Translate between French and English, and show which source words each word came from."""
-    from translator.cli.translating import Request, translate_lines, translate_text
+    from translator.cli.translating import Request, translate_text
 
     request = Request(
         source=source.value,
@@ -107,9 +110,16 @@ def translate(
         engine=engine.value,
         threads=threads,
         batch_size=batch_size,
+        device=device,
+        processes=processes,
+        resume=resume,
     )
     if text and input_file:
         raise typer.BadParameter("give words or --input, not both")
+    if resume and (text or output_file is None):
+        raise typer.BadParameter("--resume goes on with a file: give --output, and lines to translate")
+    if device != "cpu" and engine is not EngineChoice.torch:
+        raise typer.BadParameter(f"--device {device} needs --engine torch")
     if text:
         translate_text(as_utf8(" ".join(text)), request)
     elif input_file is None and sys.stdin.isatty():
@@ -117,6 +127,8 @@ def translate(
 
         prompt(request)
     else:
+        from translator.cli.lines import translate_lines
+
         translate_lines(input_file, request)
 
 

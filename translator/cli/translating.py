@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
+import io
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
@@ -21,7 +20,6 @@ from translator.text.language import guess_language
 if TYPE_CHECKING:
     from translator.decoding.translation import Translation
 
-LINES_TO_GUESS_BY = 100
 OTHER = {"fr": "en", "en": "fr"}
 
 
@@ -42,6 +40,9 @@ class Request:
     engine: str
     threads: int
     batch_size: int
+    device: str = "cpu"
+    processes: int = 1
+    resume: bool = False
 
 
 def choose_model(request: Request, sample: str) -> ModelFolder:
@@ -63,7 +64,8 @@ def choose_model(request: Request, sample: str) -> ModelFolder:
 
 def load_translator(request: Request, folder: ModelFolder) -> Translator:
     """The translator for a model, with the engine that was asked for."""
-    return Translator.load(folder.path, engine=cast(EngineName, request.engine), threads=request.threads)
+    engine = cast(EngineName, request.engine)
+    return Translator.load(folder.path, engine=engine, threads=request.threads, device=request.device)
 
 
 def _model_by_direction(request: Request, sample: str) -> ModelFolder:
@@ -107,27 +109,18 @@ def translate_text(text: str, request: Request) -> None:
 def show_text(text: str, translator: Translator, request: Request, out: TextIO) -> None:
     """Translate one text with a translator at hand and print it with what was asked for."""
     for translation in translator.translate_nbest(text, request.nbest, beam=request.beam):
-        _print(translation, request, out, table=request.align if request.align is not None else out.isatty())
+        print_translation(translation, request, out, table=request.align if request.align is not None else out.isatty())
 
 
-def translate_lines(path: Path | None, request: Request) -> None:
-    """Translate each line of a file or standard input; as many lines come out as went in, times ``nbest``."""
-    lines = _file_lines(path) if path else _stdin_lines()
-    sample = list(islice(lines, LINES_TO_GUESS_BY))
-    lines = chain(sample, lines)
-    if not sample:
-        return
-    translator = load_translator(request, choose_model(request, "\n".join(sample)))
-    with _output(request) as out:
-        if request.nbest > 1:
-            for line in lines:
-                show_text(line, translator, dataclasses.replace(request, align=bool(request.align)), out)
-            return
-        for translation in translator.stream(lines, beam=request.beam, batch_size=request.batch_size):
-            _print(translation, request, out, table=bool(request.align))
+def rendered(translation: Translation, request: Request) -> list[str]:
+    """The lines that a file gets for a translation: one, and below it what was asked for besides."""
+    out = io.StringIO()
+    print_translation(translation, request, out, table=bool(request.align))
+    return out.getvalue().removesuffix("\n").split("\n")
 
 
-def _print(translation: Translation, request: Request, out: TextIO, *, table: bool) -> None:
+def print_translation(translation: Translation, request: Request, out: TextIO, *, table: bool) -> None:
+    """Print a translation in the form that was asked for."""
     if request.output_format == "json":
         print(json.dumps(translation.to_json(), ensure_ascii=False), file=out)
         return
@@ -156,24 +149,3 @@ def _output(request: Request) -> Iterator[TextIO]:
             yield file
     except OSError as error:
         raise TranslatorError(f"cannot write {request.output_file}: {error.strerror}") from error
-
-
-def _file_lines(path: Path) -> Iterator[str]:
-    from translator.corpus.reading import read_lines
-
-    return read_lines(path)
-
-
-def _stdin_lines() -> Iterator[str]:
-    """Lines of standard input, split at newlines alone; bytes that are no UTF-8 are replaced, and it is said once."""
-    warned = False
-    for number, line in enumerate(sys.stdin.buffer, start=1):
-        line = line.removesuffix(b"\n").removesuffix(b"\r")
-        try:
-            text = line.decode("utf-8")
-        except UnicodeDecodeError:
-            text = line.decode("utf-8", errors="replace")
-            if not warned:
-                warn(f"line {number} of standard input is not UTF-8; what cannot be read becomes \ufffd")
-                warned = True
-        yield text

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Full, Queue
 from threading import Event, Thread
-from types import TracebackType
 
 from translator.errors import TranslatorError
 
@@ -16,7 +15,7 @@ AT_ONCE = 4096  # bytes written by one call, more only for a longer line; a pipe
 _END = object()
 
 
-def arriving(lines: Iterable[str], most: int) -> Iterator[list[str]]:
+def arriving(lines: Iterable[str], most: int) -> Generator[list[str], None, None]:
     """Lines in windows: those that are there already, ``most`` of them at the most, without waiting for more.
 
     A thread reads ahead, up to two windows. After a window that took all there was, an empty one says so: whoever
@@ -81,55 +80,55 @@ class LineWriter:
     """
 
     def __init__(self, path: Path, *, go_on_at: int | None = None) -> None:
-        """Open a file.
+        """Take a file, which stays as it is until the first `write`.
 
         Args:
             path: of the file.
             go_on_at: bytes of it to keep and to write after; None begins a new file.
-
-        Raises:
-            TranslatorError: it cannot be opened.
         """
-        self.path = path
+        self.path, self._go_on_at = path, go_on_at or 0
+        self._descriptor: int | None = None
+
+    def _open(self) -> int:
         try:
-            self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o666)
-            if path.is_file():  # and no pipe or device
-                os.ftruncate(self._descriptor, go_on_at or 0)
-                os.lseek(self._descriptor, go_on_at or 0, os.SEEK_SET)
+            descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o666)
+            if self.path.is_file():  # and no pipe or device
+                os.ftruncate(descriptor, self._go_on_at)
+                os.lseek(descriptor, self._go_on_at, os.SEEK_SET)
         except OSError as error:
-            raise TranslatorError(f"cannot write {path}: {error.strerror}") from error
+            raise TranslatorError(f"cannot write {self.path}: {error.strerror}") from error
+        return descriptor
 
     def write(self, lines: Iterable[str]) -> None:
         """Write lines, which have no line ends of their own.
 
         Raises:
-            TranslatorError: the disk is full or the like; what was written before stands.
+            TranslatorError: the file cannot be opened, the disk is full or the like; what was written before stands.
         """
+        if self._descriptor is None:
+            self._descriptor = self._open()
         waiting = bytearray()
         for line in lines:
             data = line.encode("utf-8", errors="replace") + b"\n"
             if waiting and len(waiting) + len(data) > AT_ONCE:
-                self._put(waiting)
+                self._put(self._descriptor, waiting)
                 waiting = bytearray()
             waiting += data
         if waiting:
-            self._put(waiting)
+            self._put(self._descriptor, waiting)
 
-    def _put(self, data: bytes | bytearray) -> None:
+    def _put(self, descriptor: int, data: bytes | bytearray) -> None:
         try:
             done = 0
             while done < len(data):
-                done += os.write(self._descriptor, data[done:])
+                done += os.write(descriptor, data[done:])
         except OSError as error:
             raise TranslatorError(f"cannot write {self.path}: {error.strerror}; make room, then --resume") from error
 
-    def __enter__(self) -> LineWriter:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        os.close(self._descriptor)
+    def close(self) -> None:
+        """Close the file, if it was ever opened."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
 
 
 def whole_lines(path: Path) -> tuple[int, int, str]:

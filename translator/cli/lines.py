@@ -1,0 +1,157 @@
+"""What `translate` does with many lines: a file or standard input, line by line, in bounded memory."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from translator.cli.runner import warn
+from translator.cli.translating import Request, choose_model, load_translator, print_translation, rendered
+from translator.errors import TranslatorError
+from translator.text.lines import LineWriter, arriving, whole_lines
+
+if TYPE_CHECKING:
+    from translator.decoding.translation import Translation
+
+WINDOW = 512  # lines sorted by length together
+LINES_TO_GUESS_BY = 100
+
+Windows = Iterator[list[str]]
+Translate = Callable[[Windows], Iterator[list["Translation"]]]
+
+
+def translate_lines(path: Path | None, request: Request) -> None:
+    """Translate each line of a file or standard input; as many lines come out as went in, times ``nbest``.
+
+    Raises:
+        TranslatorError: a file cannot be read or written, or there is nothing to resume.
+    """
+    with closing(arriving(_file_lines(path) if path else _stdin_lines(), WINDOW)) as arrived:
+        first = next(arrived, [])
+        if not first:
+            if request.output_file and not request.resume:
+                with closing(LineWriter(request.output_file)) as writer:
+                    writer.write([])  # nothing in, nothing out
+            return
+        translate = _translate_with(request, "\n".join(first[:LINES_TO_GUESS_BY]))
+        windows = chain([first], arrived)
+        if request.output_file is None:
+            _to_standard_output(translate(windows), path, request)
+        else:
+            _to_file(windows, request.output_file, translate, path, request)
+
+
+def _translate_with(request: Request, sample: str) -> Translate:
+    """What turns windows of lines into lists of translations; ``sample`` decides the direction if need be."""
+    folder = choose_model(request, sample)
+    if request.processes > 1:
+        from translator.decoding.processes import HowToTranslate, stream_windows
+
+        if request.engine != "onnx":
+            raise TranslatorError("--processes is for the engine onnx; torch has --threads and --device")
+        how = HowToTranslate(nbest=request.nbest, beam=request.beam, batch_size=request.batch_size)
+        return lambda windows: stream_windows(folder.path, request.processes, windows, how)
+    translator = load_translator(request, folder)
+    return lambda windows: translator.stream_windows(
+        windows, nbest=request.nbest, beam=request.beam, batch_size=request.batch_size
+    )
+
+
+def _to_standard_output(translations: Iterable[list[Translation]], path: Path | None, request: Request) -> None:
+    from translator.show.progress import lines_progress
+
+    # A bar would be torn by what is written to the same terminal.
+    hidden = sys.stdout.isatty() or not sys.stderr.isatty()
+    with ExitStack() as stack:
+        advance = stack.enter_context(lines_progress(_line_count(path))) if not hidden else None
+        for ranks in translations:
+            for translation in ranks:
+                print_translation(translation, request, sys.stdout, table=bool(request.align))
+            sys.stdout.flush()  # whole lines, as soon as they are known
+            if advance:
+                advance(1)
+
+
+def _to_file(windows: Windows, output: Path, translate: Translate, path: Path | None, request: Request) -> None:
+    from translator.show.progress import lines_progress
+
+    done, size = _begin_output(request)
+    if done:
+        windows = _after(windows, done, output, request, translate)
+    with (
+        lines_progress(_line_count(path), done=done) as advance,
+        closing(LineWriter(output, go_on_at=size)) as writer,
+    ):
+        for ranks in translate(windows):
+            writer.write(line for translation in ranks for line in rendered(translation, request))
+            advance(1)
+
+
+def _begin_output(request: Request) -> tuple[int, int]:
+    """How many lines of the output an earlier run has written, and how many bytes they take."""
+    path = request.output_file
+    if not request.resume or path is None or not path.exists():
+        return 0, 0
+    if request.nbest > 1 or request.align or request.heatmap:
+        raise TranslatorError("--resume needs one line out for every line in: leave out --nbest, --align, --heatmap")
+    return whole_lines(path)[:2]
+
+
+def _after(windows: Windows, done: int, output: Path, request: Request, translate: Translate) -> Windows:
+    """The windows without the lines that an earlier run has translated; the last of those is checked.
+
+    Raises:
+        TranslatorError: there are not so many lines, or that one's translation is another.
+    """
+    lines = chain.from_iterable(windows)
+    before = list(islice(lines, done - 1, done))
+    if not before:
+        raise TranslatorError(f"{output} has {done:,} lines, more than there are to translate; it is not this output")
+    (ranks,) = translate(iter([before]))
+    if rendered(ranks[0], request) != [whole_lines(output)[2]]:
+        raise TranslatorError(
+            f"line {done:,} of {output} is not what this model makes of line {done:,} of the input: it is not this "
+            "output; leave out --resume to write it anew"
+        )
+    return iter(lambda: list(islice(lines, WINDOW)), [])
+
+
+def _line_count(path: Path | None) -> int | None:
+    """Lines of a plain file; None where counting would mean unpacking, or is impossible."""
+    if path is None or path.suffix in (".gz", ".xz", ".zst") or not path.is_file():
+        return None
+    with path.open("rb") as file:
+        count = 0
+        last = b"\n"
+        while block := file.read(1 << 20):
+            count += block.count(b"\n")
+            last = block[-1:]
+        return count + (last != b"\n")
+
+
+def _file_lines(path: Path) -> Iterator[str]:
+    from translator.corpus.reading import read_lines
+
+    return read_lines(path)
+
+
+def _stdin_lines() -> Iterator[str]:
+    """Lines of standard input, split at newlines alone; bytes that are no UTF-8 are replaced, and it is said once."""
+    warned = False
+    # Not through sys.stdin's buffer: its lock, held by a thread that waits for input, would keep Python from ending.
+    with open(os.dup(0), "rb") as stream:  # noqa: PTH123
+        for number, line in enumerate(stream, start=1):
+            line = line.removesuffix(b"\n").removesuffix(b"\r")
+            try:
+                text = line.decode("utf-8")
+            except UnicodeDecodeError:
+                text = line.decode("utf-8", errors="replace")
+                if not warned:
+                    warn(f"line {number} of standard input is not UTF-8; what cannot be read becomes \ufffd")
+                    warned = True
+            yield text
