@@ -14,11 +14,16 @@ def export(
     ],
     folder: Annotated[Path, typer.Argument(help="The model folder to make.")],
     precision: Annotated[str, typer.Option(help="int8 or float32.")] = "int8",
+    shortlist: Annotated[
+        int,
+        typer.Option(min=0, help="Write only pieces likely for a source: so many for each of its pieces; 0 is all."),
+    ] = 0,
     name: Annotated[str | None, typer.Option(help="Name of the model (default: the folder's).")] = None,
 ) -> None:
     """Write a trained network as a model folder that `translate` runs."""
     from translator.errors import TranslatorError
     from translator.training.handover import hand_over, run_of
+    from translator.training.lexicon import LexiconOptions, shortlist_of_run
     from translator.training.preparation import reopen_recipe
 
     if precision not in ("int8", "float32"):
@@ -26,5 +31,13 @@ def export(
     if not checkpoint.exists():
         raise TranslatorError(f"there is no checkpoint {checkpoint}")
     run, paths = run_of(checkpoint)
-    hand_over(run, folder, reopen_recipe(run), name=name or folder.resolve().name, precision=precision, paths=paths)  # type: ignore[arg-type]
+    hand_over(
+        run,
+        folder,
+        reopen_recipe(run),
+        name=name or folder.resolve().name,
+        precision=precision,  # type: ignore[arg-type]
+        paths=paths,
+        shortlist=shortlist_of_run(run, LexiconOptions(counterparts=shortlist)) if shortlist else None,
+    )
     typer.echo(f"{folder}: exported from {len(paths)} checkpoint{'s' if len(paths) > 1 else ''}", err=True)

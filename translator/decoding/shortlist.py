@@ -8,6 +8,7 @@ al. (2016).
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,6 +64,12 @@ class Shortlist:
         except (OSError, ValueError, KeyError, EOFError) as error:
             raise TranslatorError(f"{path} is damaged; restore it, or delete it to do without") from error
         return cls(likely, common)
+
+    def to_bytes(self) -> bytes:
+        """What the file holds that `load` reads."""
+        out = io.BytesIO()
+        np.savez_compressed(out, likely=self.likely, common=self.common)
+        return out.getvalue()
 
     def select(self, sources: Sequence[Sequence[int]]) -> Selection:
         """The pieces to score for a batch of sources (without end marks)."""

@@ -11,6 +11,7 @@ from torch import Tensor
 
 from translator.decoding.export.folder import ModelFacts, network_from, write_model_folder
 from translator.decoding.export.graph import Precision
+from translator.decoding.shortlist import Shortlist
 from translator.errors import TranslatorError
 from translator.text.tokenizer import Tokenizer
 from translator.training import checkpoint
@@ -84,6 +85,7 @@ def hand_over(
     name: str,
     precision: Precision = "int8",
     paths: Sequence[Path] | None = None,
+    shortlist: Shortlist | None = None,
 ) -> None:
     """Average checkpoints and write the model folder.
 
@@ -94,6 +96,7 @@ def hand_over(
         name: of the model.
         precision: of the exported weights.
         paths: checkpoints to average; None takes the run's best.
+        shortlist: of what may be written for a source; None makes a model without.
     """
     paths = paths or best_of(run)
     tensors, facts = average_checkpoints(paths)
@@ -106,7 +109,7 @@ def hand_over(
     }
     model = ModelFacts(name, recipe.data.source_language, recipe.data.target_language, recipe.to_dict(), training)
     tokenizer = Tokenizer.load(run / "tokenizer.model").model
-    write_model_folder(network_from(tensors, facts["network"]), tokenizer, folder, model, precision)
+    write_model_folder(network_from(tensors, facts["network"]), tokenizer, folder, model, precision, shortlist)
 
 
 def checkpoint_update(path: Path) -> int:

@@ -7,20 +7,25 @@ sentence pair; a target piece's candidates stand together, so that all sums are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from translator.corpus.store import PairStore
 from translator.decoding.shortlist import Shortlist
-from translator.text.tokenizer import EOS
+from translator.text.tokenizer import EOS, Tokenizer
+from translator.training.preparation import open_corpora
 
 Ints = NDArray[np.int64]
 Doubles = NDArray[np.float64]
 PiecePair = tuple[list[int], list[int]]
 
 ROUNDS = 5
+SEED = 1
+CHUNK = 4096  # pairs tokenised together
 MOST_COOCCURRENCES = 40_000_000  # 1.3 GB in all; more text adds little to what is likely
 
 
@@ -33,8 +38,8 @@ class LexiconOptions:
         common: pieces that every list has, the most frequent ones.
     """
 
-    counterparts: int = 40
-    common: int = 200
+    counterparts: int = 20
+    common: int = 400
 
 
 def make_shortlist(pairs: Iterable[PiecePair], vocabulary: int, options: LexiconOptions) -> Shortlist:
@@ -52,6 +57,22 @@ def make_shortlist(pairs: Iterable[PiecePair], vocabulary: int, options: Lexicon
     rarer = ~np.isin(kinds % vocabulary, common)  # the others need no place in a list of their own
     likely = _likeliest(kinds[rarer], probability[rarer], vocabulary, options.counterparts)
     return Shortlist(likely.astype(_narrowest(vocabulary)), common.astype(_narrowest(vocabulary)))
+
+
+def shortlist_of_run(run: Path, options: LexiconOptions) -> Shortlist:
+    """A shortlist from the cleaned corpora of a training run; each counts by its size."""
+    tokenizer = Tokenizer.load(run / "tokenizer.model")
+    return make_shortlist(_tokenised(open_corpora(run), tokenizer), len(tokenizer), options)
+
+
+def _tokenised(stores: Sequence[PairStore], tokenizer: Tokenizer) -> Iterator[PiecePair]:
+    """All pairs in pieces, in random order."""
+    starts = np.cumsum([0, *map(len, stores)])
+    order = np.random.default_rng(SEED).permutation(int(starts[-1]))
+    for chunk in (order[i : i + CHUNK] for i in range(0, len(order), CHUNK)):
+        corpora = np.searchsorted(starts, chunk, side="right") - 1
+        pairs = [stores[corpus][int(i - starts[corpus])] for corpus, i in zip(corpora, chunk, strict=True)]
+        yield from zip(*(tokenizer.encode_normalised(list(side)) for side in zip(*pairs, strict=True)), strict=True)
 
 
 def _narrowest(vocabulary: int) -> type[np.unsignedinteger]:

@@ -86,11 +86,17 @@ def reopen(folder: Path) -> Prepared:
     if not (folder / "recipe.toml").exists():
         raise TranslatorError(f"{folder.parent} holds no training run to resume; start one with --out {folder.parent}")
     recipe = reopen_recipe(folder)
+    stores = open_corpora(folder)
+    dev = PairStore(folder / "dev")
+    return Prepared(recipe, stores, [dev[i] for i in range(len(dev))], Tokenizer.load(folder / "tokenizer.model"))
+
+
+def open_corpora(folder: Path) -> list[PairStore]:
+    """The cleaned corpora of a run, in the order of its recipe."""
     stores: list[PairStore] = []
     while (folder / "corpus" / f"{len(stores)}.offsets.npy").exists():
         stores.append(PairStore(folder / "corpus" / str(len(stores))))
-    dev = PairStore(folder / "dev")
-    return Prepared(recipe, stores, [dev[i] for i in range(len(dev))], Tokenizer.load(folder / "tokenizer.model"))
+    return stores
 
 
 def reopen_recipe(folder: Path) -> Recipe:

@@ -19,6 +19,8 @@ from torch import Tensor
 from translator.decoding.export.graph import Precision
 from translator.decoding.export.network import decoder_model, encoder_model
 from translator.decoding.model_folder import FORMAT, LANGUAGE_NAMES
+from translator.decoding.shortlist import FILE as SHORTLIST
+from translator.decoding.shortlist import Shortlist
 from translator.errors import TranslatorError
 from translator.network.config import NetworkConfig
 from translator.network.seq2seq import Seq2Seq, count_parameters
@@ -68,7 +70,12 @@ def network_from(tensors: Mapping[str, Tensor], network: Mapping[str, Any]) -> S
 
 
 def write_model_folder(
-    network: Seq2Seq, tokenizer: bytes, folder: Path, facts: ModelFacts, precision: Precision = "int8"
+    network: Seq2Seq,
+    tokenizer: bytes,
+    folder: Path,
+    facts: ModelFacts,
+    precision: Precision = "int8",
+    shortlist: Shortlist | None = None,
 ) -> None:
     """Write config, tokenizer, encoder, decoder and a model card; each file appears whole or not at all.
 
@@ -78,18 +85,24 @@ def write_model_folder(
         folder: made if need be; other files in it are left alone, a model card that is there too.
         facts: for config and card.
         precision: "int8", or "float32" for comparison.
+        shortlist: of what may be written for a source; None makes a model without.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    limited = shortlist is not None
     files: list[tuple[str, bytes]] = [
         ("tokenizer.model", tokenizer),
-        ("encoder.onnx", encoder_model(network, precision)),
-        ("decoder.onnx", decoder_model(network, precision)),
+        ("encoder.onnx", encoder_model(network, precision, limited=limited)),
+        ("decoder.onnx", decoder_model(network, precision, limited=limited)),
     ]
     size = sum(len(data) for _, data in files)
     config = _config(network, facts, precision)
     if not (folder / "README.md").exists():
         files.append(("README.md", _card(config, facts, size).encode("utf-8")))
     files.append(("config.toml", tomli_w.dumps(config).encode("utf-8")))
+    if shortlist is None:
+        (folder / SHORTLIST).unlink(missing_ok=True)  # of a model that was here before
+    else:
+        files.append((SHORTLIST, shortlist.to_bytes()))
     for name, data in files:
         _write_whole(folder / name, data)
 

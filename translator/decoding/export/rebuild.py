@@ -42,7 +42,7 @@ def rebuild_network(folder: ModelFolder) -> Seq2Seq:
             narrow = folder.config["model"]["precision"] == "int8"
             _fill_encoder(network, encoder, narrow=narrow)
             _fill_decoder(network, decoder, narrow=narrow)
-            output = encoder if (folder.path / SHORTLIST).is_file() else decoder
+            output = encoder if (folder.path / SHORTLIST).is_file() else decoder  # as `encoder_model` says
             if not network.config.tied:
                 _copy(network.output.weight, output("output"))
             _copy(network.output.bias, output("output.bias"))
