@@ -1,0 +1,65 @@
+"""What int8 costs: BLEU of an int8 model folder against the float32 folder of the same checkpoint, on all dev sets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.benchmarks.folders import float32_folder
+from tests.benchmarks.report import Bar, Line
+
+MOST = 0.3
+
+
+def precision(
+    pairs: Sequence[tuple[Path, Path | None]], corpora: Sequence[Path], scratch: Path, split: str = "dev"
+) -> list[Line]:
+    """Score every pair of folders on every corpus.
+
+    Args:
+        pairs: an int8 folder, and beside it a float32 folder, a run or checkpoint to make one of, or None.
+        corpora: folders with ``dev.fr`` and ``dev.en``.
+        scratch: for folders made.
+        split: of the corpora.
+    """
+    from translator.decoding.model_folder import ModelFolder
+
+    report = []
+    for number, (narrow, given) in enumerate(pairs):
+        if given is None:
+            report.append(Line(f"{narrow.name}: int8 less float32", None, "BLEU", note="no --float32 folder given"))
+            continue
+        is_folder = (given / "encoder.onnx").is_file()
+        wide = given if is_folder else float32_folder(given, scratch / f"float32-{number}")
+        for folder in (narrow, wide):
+            kind = ModelFolder.open(folder).config["model"]["precision"]
+            wanted = "int8" if folder is narrow else "float32"
+            if kind != wanted:
+                raise SystemExit(f"{folder} is of precision {kind}, not {wanted}")
+        report += [_compare(narrow, wide, corpus, split) for corpus in corpora]
+    return report
+
+
+def _compare(narrow: Path, wide: Path, corpus: Path, split: str) -> Line:
+    (small, signature), (large, _) = (bleu(folder, corpus, split) for folder in (narrow, wide))
+    return Line(
+        f"{narrow.name} on {corpus.name}/{split}: |BLEU of int8 - of float32|",
+        abs(small - large),
+        "BLEU",
+        Bar(MOST, at_least=False),
+        f"int8 {small:.2f}, float32 {large:.2f}; {signature}",
+    )
+
+
+def bleu(folder: Path, corpus: Path, split: str) -> tuple[float, str]:
+    """BLEU of a model folder at its default settings, and the score's signature."""
+    from translator import Translator
+    from translator.corpus.reading import read_lines
+    from translator.evaluation.scores import corpus_scores
+
+    translator = Translator.load(folder)
+    sides = (translator.folder.source_language, translator.folder.target_language)
+    sources, references = (list(read_lines(corpus / f"{split}.{side}")) for side in sides)
+    outputs = [translation.text.replace("\n", " ") for translation in translator.stream(sources)]
+    score = corpus_scores(outputs, [references])[0]
+    return score.value, score.signature
