@@ -1,4 +1,4 @@
-"""The product as a contestant: the Python face on lines of text, or the search alone with outputs of a forced length."""
+"""The product as a contestant: the Python face on lines of text, or its search alone, outputs of a forced length."""
 
 from __future__ import annotations
 

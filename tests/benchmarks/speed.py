@@ -31,7 +31,6 @@ from tests.benchmarks import rates
 from tests.benchmarks.batch_sizes import batch_sizes
 from tests.benchmarks.cold import cold
 from tests.benchmarks.contestants import ROOT
-from tests.benchmarks.limits import limits
 from tests.benchmarks.precision import precision
 from tests.benchmarks.report import Line
 
@@ -61,13 +60,20 @@ def sections(options: argparse.Namespace, scratch: Path) -> dict[str, Section]:
         "equal": Section(f"A file, equal sizes: {file}", lambda: rates.equal(setting)),
         "shipped": Section(f"A file, the shipped model: {file}", lambda: rates.shipped(setting)),
         "limits": Section(
-            "How far from the machine's limit, one thread", lambda: limits(options.model, lines, scratch)
+            "How far from the machine's limit, one thread", lambda: _limits(options.model, lines, scratch)
         ),
         "precision": Section("int8 beside float32, dev sets", lambda: precision(pairs, dev, scratch)),
         "batches": Section(
             "Batch sizes", lambda: batch_sizes(options.model, _lines("tatoeba", "test", options.sentences))
         ),
     }
+
+
+def _limits(folder: Path, lines: list[str], scratch: Path) -> list[Line]:
+    # Loaded late: the cold section's processes must be born of a small one.
+    from tests.benchmarks.limits import limits
+
+    return limits(folder, lines, scratch)
 
 
 def _lines(corpus: str, split: str, most: int | None) -> list[str]:

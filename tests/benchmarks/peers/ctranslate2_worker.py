@@ -1,4 +1,4 @@
-"""CTranslate2 4.8.5 as a contestant: an int8 Transformer of 6 + 6 layers, random weights, outputs of a forced length."""
+"""CTranslate2 4.8.5 as a contestant: an int8 Transformer of 6 + 6 layers, random weights, outputs of forced length."""
 
 from __future__ import annotations
 
