@@ -15,10 +15,10 @@ def untrained_folder(tokenizer: Path, folder: Path) -> Path:
     return folder
 
 
-def float32_folder(checkpoint_or_run: Path, folder: Path) -> Path:
-    """A float32 folder of a checkpoint or run, by ``translator export``."""
+def exported_folder(checkpoint_or_run: Path, folder: Path, precision: str) -> Path:
+    """A folder of a checkpoint or run in "int8" or "float32", by ``translator export``."""
     code = "from translator.cli.translator import main; main()"
-    _run("-c", code, "export", str(checkpoint_or_run), str(folder), "--precision", "float32")
+    _run("-c", code, "export", str(checkpoint_or_run), str(folder), "--precision", precision)
     return folder
 
 

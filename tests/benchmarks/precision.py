@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.benchmarks.folders import float32_folder
+from tests.benchmarks.folders import exported_folder
 from tests.benchmarks.report import Bar, Line
 
 MOST = 0.3
@@ -17,33 +17,38 @@ def precision(
     """Score every pair of folders on every corpus.
 
     Args:
-        pairs: an int8 folder, and beside it a float32 folder, a run or checkpoint to make one of, or None.
+        pairs: an int8 model folder and a float32 one of the same checkpoint; or None for the second. Either may be a
+            run or checkpoint instead, which is then exported.
         corpora: folders with ``dev.fr`` and ``dev.en``.
         scratch: for folders made.
         split: of the corpora.
     """
-    from translator.decoding.model_folder import ModelFolder
-
     report = []
-    for number, (narrow, given) in enumerate(pairs):
-        if given is None:
-            report.append(Line(f"{narrow.name}: int8 less float32", None, "BLEU", note="no --float32 folder given"))
+    for number, (narrow, wide) in enumerate(pairs):
+        if wide is None:
+            report.append(Line(f"{narrow.name}: int8 less float32", None, "BLEU", note="no --float32 is given"))
             continue
-        is_folder = (given / "encoder.onnx").is_file()
-        wide = given if is_folder else float32_folder(given, scratch / f"float32-{number}")
-        for folder in (narrow, wide):
-            kind = ModelFolder.open(folder).config["model"]["precision"]
-            wanted = "int8" if folder is narrow else "float32"
-            if kind != wanted:
-                raise SystemExit(f"{folder} is of precision {kind}, not {wanted}")
-        report += [_compare(narrow, wide, corpus, split) for corpus in corpora]
+        small = _folder(narrow, "int8", scratch / f"int8-{number}")
+        large = _folder(wide, "float32", scratch / f"float32-{number}")
+        report += [_compare(narrow.name, small, large, corpus, split) for corpus in corpora]
     return report
 
 
-def _compare(narrow: Path, wide: Path, corpus: Path, split: str) -> Line:
+def _folder(given: Path, precision: str, made: Path) -> Path:
+    """A model folder of the precision, exported if a run or checkpoint is given."""
+    from translator.decoding.model_folder import ModelFolder
+
+    folder = given if (given / "encoder.onnx").is_file() else exported_folder(given, made, precision)
+    found = ModelFolder.open(folder).config["model"]["precision"]
+    if found != precision:
+        raise SystemExit(f"{folder} is of precision {found}, not {precision}")
+    return folder
+
+
+def _compare(name: str, narrow: Path, wide: Path, corpus: Path, split: str) -> Line:
     (small, signature), (large, _) = (bleu(folder, corpus, split) for folder in (narrow, wide))
     return Line(
-        f"{narrow.name} on {corpus.name}/{split}: |BLEU of int8 - of float32|",
+        f"{name} on {corpus.name}/{split}: |BLEU of int8 - of float32|",
         abs(small - large),
         "BLEU",
         Bar(MOST, at_least=False),

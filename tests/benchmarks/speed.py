@@ -92,9 +92,14 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--model", type=Path, default=rates.default_folder(), help="the shipped model's folder")
     parser.add_argument("--equal-size", type=Path, help="a trained model folder of the peers' size")
     parser.add_argument("--peers", type=Path, default=Path(os.environ.get("TRANSLATOR_PEERS", "/tmp/peers")))
-    parser.add_argument("--int8", type=Path, action="append", help="folder to compare in precision (default: --model)")
     parser.add_argument(
-        "--float32", type=Path, action="append", default=[], help="its float32 folder, run or checkpoint"
+        "--int8",
+        type=Path,
+        action="append",
+        help="to compare in precision: a model folder, run or checkpoint (--model)",
+    )
+    parser.add_argument(
+        "--float32", type=Path, action="append", default=[], help="the same in float32, for each --int8 in turn"
     )
     parser.add_argument("--corpora", nargs="*", help="for precision, some of the corpora only")
     parser.add_argument("--sentences", type=int, help="the first so many only, to try things out")
