@@ -31,6 +31,7 @@ from tests.benchmarks import rates
 from tests.benchmarks.batch_sizes import batch_sizes
 from tests.benchmarks.cold import cold
 from tests.benchmarks.contestants import ROOT
+from tests.benchmarks.others import now, others
 from tests.benchmarks.precision import precision
 from tests.benchmarks.report import Line
 
@@ -120,15 +121,17 @@ def parse() -> argparse.Namespace:
 def main() -> None:
     """Measure and print."""
     options = parse()
-    results: dict[str, list[dict[str, Any]]] = {}
+    results: dict[str, dict[str, Any]] = {}
     with tempfile.TemporaryDirectory() as scratch:
         for name, section in sections(options, Path(scratch)).items():
             if name not in options.sections:
                 continue
             print(f"\n{name}: {section.title}", flush=True)
+            began = now()
             lines = section.measure()
-            print("\n".join(map(str, lines)), flush=True)
-            results[name] = [line.to_json() for line in lines]
+            beside = others(began)
+            print("\n".join(map(str, lines)), f"({beside})", sep="\n", flush=True)
+            results[name] = {"lines": [line.to_json() for line in lines], "machine": beside}
     if options.json:
         options.json.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
