@@ -86,43 +86,64 @@ class Record:
 
 
 class _Running:
-    """A contestant's process."""
+    """A contestant's process. Once something was missing or has failed, it takes no more turns."""
 
     def __init__(self, contestant: Contestant, work: Path) -> None:
-        self.contestant = contestant
+        self.contestant, self.work = contestant, work
+        self.missing = "" if contestant.installed else "not installed"
+        self.process: subprocess.Popen[str] | None = None
+        self.about: dict[str, Any] = {}
+        self.turns: list[dict[str, Any]] = []
+
+    def get_ready(self) -> None:
+        """Start it, and wait until it is loaded and warm."""
+        if self.missing:
+            return
         self.errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as the process)
         self.process = subprocess.Popen(
-            [*contestant.command, str(work)],
+            [*self.contestant.command, str(self.work)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.errors,
-            env=contestant.environment,
+            env=self.contestant.environment,
             cwd=ROOT,
             text=True,
         )
+        self.about = self._answer()
 
-    def answer(self) -> dict[str, Any]:
-        """The next line it prints."""
+    def _answer(self) -> dict[str, Any]:
+        assert self.process is not None
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         if not line:
             self.errors.seek(0)
-            raise RuntimeError(self.errors.read().decode("utf-8", "replace").strip().rsplit("\n", 1)[-1])
+            self.missing = f"failed: {self.errors.read().decode('utf-8', 'replace').strip().rsplit(chr(10), 1)[-1]}"
+            return {}
         answer: dict[str, Any] = json.loads(line)
         return answer
 
-    def turn(self) -> dict[str, Any]:
+    def turn(self) -> None:
         """Let it decode once."""
-        assert self.process.stdin is not None
-        self.process.stdin.write("go\n")
-        self.process.stdin.flush()
-        return self.answer()
+        if not self.missing and self.process and self.process.stdin:
+            self.process.stdin.write("go\n")
+            self.process.stdin.flush()
+            self.turns.append(self._answer())
+
+    def record(self, sentences: int) -> Record:
+        """What it did."""
+        label = self.contestant.label
+        if self.missing:
+            return Record(label, missing=self.missing)
+        seconds = tuple(turn["seconds"] for turn in self.turns)
+        last = self.turns[-1]
+        return Record(label, self.about["parameters"], sentences, seconds, last["pieces"], last["peak_mb"])
 
     def stop(self) -> None:
         """End it."""
-        assert self.process.stdin is not None
-        self.process.stdin.close()
-        self.process.wait()
+        if self.process is not None and self.process.stdin is not None:
+            self.process.stdin.close()
+            self.process.wait()
+            self.errors.close()
 
 
 def compete(contestants: Sequence[Contestant], work: Path, sentences: int, rounds: int) -> list[Record]:
@@ -134,35 +155,17 @@ def compete(contestants: Sequence[Contestant], work: Path, sentences: int, round
         sentences: number of them.
         rounds: turns of each; every second round goes in reverse order.
     """
-    records: dict[str, Record] = {}
-    running: dict[str, _Running] = {}
-    ready: dict[str, dict[str, Any]] = {}
-    for one in contestants:
-        if not one.installed:
-            records[one.label] = Record(one.label, missing="not installed")
-            continue
-        started = _Running(one, work)
-        try:
-            ready[one.label] = started.answer()
-            running[one.label] = started
-        except RuntimeError as error:
-            started.stop()
-            records[one.label] = Record(one.label, missing=f"failed: {error}")
-    turns: dict[str, list[dict[str, Any]]] = {label: [] for label in running}
-    for number in range(rounds):
-        for label in list(running) if number % 2 == 0 else list(reversed(running)):
-            turns[label].append(running[label].turn())
-    for label, process in running.items():
-        process.stop()
-        records[label] = Record(
-            label,
-            ready[label]["parameters"],
-            sentences,
-            tuple(turn["seconds"] for turn in turns[label]),
-            turns[label][-1]["pieces"],
-            turns[label][-1]["peak_mb"],
-        )
-    return [records[one.label] for one in contestants]
+    running = [_Running(one, work) for one in contestants]
+    try:
+        for one in running:
+            one.get_ready()
+        for number in range(rounds):
+            for one in running if number % 2 == 0 else reversed(running):
+                one.turn()
+        return [one.record(sentences) for one in running]
+    finally:
+        for one in running:
+            one.stop()
 
 
 def write_work(lines: Sequence[str], tokenizer: Path, path: Path) -> Path:
