@@ -12,7 +12,7 @@ MOST = 0.3
 
 
 def precision(
-    pairs: Sequence[tuple[Path, Path | None]], corpora: Sequence[Path], scratch: Path, split: str = "dev"
+    pairs: Sequence[tuple[Path, Path | None]], corpora: Sequence[Path], scratch: Path, most: int | None = None
 ) -> list[Line]:
     """Score every pair of folders on every corpus.
 
@@ -21,7 +21,7 @@ def precision(
             run or checkpoint instead, which is then exported.
         corpora: folders with ``dev.fr`` and ``dev.en``.
         scratch: for folders made.
-        split: of the corpora.
+        most: sentences of each corpus; None takes all.
     """
     report = []
     for number, (narrow, wide) in enumerate(pairs):
@@ -30,7 +30,7 @@ def precision(
             continue
         small = _folder(narrow, "int8", scratch / f"int8-{number}")
         large = _folder(wide, "float32", scratch / f"float32-{number}")
-        report += [_compare(narrow.name, small, large, corpus, split) for corpus in corpora]
+        report += [_compare(narrow.name, small, large, corpus, most) for corpus in corpora]
     return report
 
 
@@ -45,10 +45,10 @@ def _folder(given: Path, precision: str, made: Path) -> Path:
     return folder
 
 
-def _compare(name: str, narrow: Path, wide: Path, corpus: Path, split: str) -> Line:
-    (small, signature), (large, _) = (bleu(folder, corpus, split) for folder in (narrow, wide))
+def _compare(name: str, narrow: Path, wide: Path, corpus: Path, most: int | None) -> Line:
+    (small, signature), (large, _) = (bleu(folder, corpus, most) for folder in (narrow, wide))
     return Line(
-        f"{name} on {corpus.name}/{split}: |BLEU of int8 - of float32|",
+        f"{name} on {corpus.name}/dev: |BLEU of int8 - of float32|",
         abs(small - large),
         "BLEU",
         Bar(MOST, at_least=False),
@@ -56,7 +56,7 @@ def _compare(name: str, narrow: Path, wide: Path, corpus: Path, split: str) -> L
     )
 
 
-def bleu(folder: Path, corpus: Path, split: str) -> tuple[float, str]:
+def bleu(folder: Path, corpus: Path, most: int | None) -> tuple[float, str]:
     """BLEU of a model folder at its default settings, and the score's signature."""
     from translator import Translator
     from translator.corpus.reading import read_lines
@@ -64,7 +64,7 @@ def bleu(folder: Path, corpus: Path, split: str) -> tuple[float, str]:
 
     translator = Translator.load(folder)
     sides = (translator.folder.source_language, translator.folder.target_language)
-    sources, references = (list(read_lines(corpus / f"{split}.{side}")) for side in sides)
+    sources, references = (list(read_lines(corpus / f"dev.{side}"))[:most] for side in sides)
     outputs = [translation.text.replace("\n", " ") for translation in translator.stream(sources)]
     score = corpus_scores(outputs, [references])[0]
     return score.value, score.signature

@@ -63,7 +63,9 @@ def sections(options: argparse.Namespace, scratch: Path) -> dict[str, Section]:
         "limits": Section(
             "How far from the machine's limit, one thread", lambda: _limits(options.model, lines, scratch)
         ),
-        "precision": Section("int8 beside float32, dev sets", lambda: precision(pairs, dev, scratch)),
+        "precision": Section(
+            "int8 beside float32, dev sets", lambda: precision(pairs, dev, scratch, options.sentences)
+        ),
         "batches": Section(
             "Batch sizes", lambda: batch_sizes(options.model, _lines("tatoeba", "test", options.sentences))
         ),
