@@ -30,7 +30,7 @@ def precision(
             continue
         small = _folder(narrow, "int8", scratch / f"int8-{number}")
         large = _folder(wide, "float32", scratch / f"float32-{number}")
-        report += [_compare(narrow.name, small, large, corpus, most) for corpus in corpora]
+        report += [_compare(f"{narrow.parent.name}/{narrow.name}", small, large, corpus, most) for corpus in corpora]
     return report
 
 
