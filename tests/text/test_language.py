@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.conftest import ROOT
 from translator.text.language import guess_language
+
+TATOEBA = ROOT.parent / "shared" / "corpora" / "tatoeba"
 
 
 @pytest.mark.parametrize("text", ["Je suis etudiant", "Où est la gare ?", "Elle mange une pomme.", "il fait beau"])
@@ -29,3 +34,41 @@ def test_our_own_corpus_is_told_apart(everyday: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize("text", ["", "123", "?!", "🙂"])
 def test_no_letters_is_no_certainty(text: str) -> None:
     assert not guess_language(text).is_certain
+
+
+FOREIGN = [
+    line.split("\t") for line in (Path(__file__).parent / "foreign.txt").read_text(encoding="utf-8").split("\n") if line
+]
+
+
+def test_most_sentences_of_other_languages_are_told() -> None:
+    missed = [text for _, text in FOREIGN if not guess_language(text).is_foreign]
+    assert len(missed) <= len(FOREIGN) // 5, missed
+
+
+@pytest.mark.parametrize("text", ["Сегодня у меня нет времени.", "我今天没有时间。", "ليس لدي وقت اليوم."])
+def test_another_script_is_another_language(text: str) -> None:
+    assert guess_language(text).is_foreign
+
+
+def test_our_own_corpus_is_not_foreign(everyday: list[tuple[str, str]]) -> None:
+    assert [side for pair in everyday for side in pair if guess_language(side).is_foreign] == []
+
+
+@pytest.mark.parametrize("text", ["", "123", "🙂", "Москва", "bonjour"])
+def test_one_word_or_none_is_not_called_foreign_by_its_letters(text: str) -> None:
+    assert guess_language(text).is_foreign == (text == "Москва")
+
+
+@pytest.mark.skipif(not TATOEBA.is_dir(), reason="no ../shared/corpora")
+def test_the_bars_on_tatoeba() -> None:
+    right = {True: 0, False: 0}
+    count = {True: 0, False: 0}
+    for language in ("fr", "en"):
+        for line in (TATOEBA / f"test.{language}").read_text(encoding="utf-8").split("\n")[:-1]:
+            long = len(line.split()) >= 4
+            guess = guess_language(line)
+            count[long] += 1
+            right[long] += guess.language == language and not guess.is_foreign
+    assert right[True] / count[True] >= 0.995
+    assert right[False] / count[False] >= 0.95

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,16 +12,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-import numpy as np
-
 from translator.decoding.engine import Engine
 from translator.decoding.model_folder import ModelFolder, find_model
+from translator.decoding.passage import Passage, copied
+from translator.decoding.reading import ATTEMPTS, Reading, read
 from translator.decoding.search import Hypothesis, SearchOptions, search
 from translator.decoding.shortlist import Shortlist
-from translator.decoding.translation import SentenceAttention, Translation
+from translator.decoding.translation import Translation
+from translator.decoding.writing import Written, write
 from translator.errors import TranslatorError
-from translator.text.casing import calm, is_shouted, shout
-from translator.text.sentences import split_sentences, split_to_size
+from translator.text.items import Item
+from translator.text.segments import Segment, divided, segments
 from translator.text.tokenizer import Tokenizer
 
 EngineName = Literal["onnx", "torch"]
@@ -32,16 +34,19 @@ WINDOW = 512  # texts whose sentences are sorted by length together
 WINDOWS_AT_WORK = 2  # one's last batches and the next one's first keep all threads busy
 
 
-@dataclass(frozen=True)
-class _Sentence:
-    """A sentence of a text: its place in the text, its pieces with their places in the sentence, and if in capitals."""
+# What became of a segment: for each rank what was written, in parts where the segment had to be divided.
+Ranks = list[list[Written]]
+Place = tuple[int, int]  # number of a text, number of a segment in it
 
-    text_number: int
-    start: int
-    end: int
-    pieces: list[int]
-    spans: list[tuple[int, int]]
-    shouted: bool
+
+@dataclass(frozen=True)
+class _Job:
+    """A segment to translate, where the result belongs, and what the network reads of it."""
+
+    text: str
+    segment: Segment
+    place: Place
+    reading: Reading
 
 
 @dataclass(frozen=True)
@@ -50,13 +55,19 @@ class _Window:
 
     Attributes:
         texts: as given.
-        sentences: of all of them.
-        batches: numbers of sentences, and what their search will find.
+        cut: the segments of each.
+        jobs: segments for the network, of all texts.
+        batches: numbers of jobs, and what their search will find.
+        options: of the search.
+        batch_size: sentences searched together.
     """
 
     texts: Sequence[str]
-    sentences: list[_Sentence]
+    cut: list[list[Segment]]
+    jobs: list[_Job]
     batches: list[tuple[list[int], Future[list[list[Hypothesis]]]]]
+    options: SearchOptions
+    batch_size: int
 
 
 class Translator:
@@ -64,7 +75,7 @@ class Translator:
 
     >>> from translator import Translator
     >>> print(Translator.load("fr-en-lstm").translate("Je suis etudiant"))
-    I am a student.
+    I am a student
     """
 
     def __init__(
@@ -136,14 +147,35 @@ class Translator:
         Only a text of one sentence has several: sentences would multiply.
         """
         options = self._options(max(beam, count), None, count)
-        return self._finish(self._begin([text], options, batch_size=64), count)[0]
+        return self._finish(self._begin([text], options, batch_size=64))[0]
 
     def translate_many(
         self, texts: Sequence[str], *, beam: int = 5, length_penalty: float | None = None, batch_size: int = 64
     ) -> list[Translation]:
         """Translate texts in batches; the results are in the texts' order."""
         window = self._begin(texts, self._options(beam, length_penalty, 1), batch_size)
-        return [translations[0] for translations in self._finish(window, 1)]
+        return [translations[0] for translations in self._finish(window)]
+
+    def translate_marked(
+        self,
+        texts: Sequence[str],
+        items: Sequence[Sequence[Item]],
+        *,
+        wrapped: bool = False,
+        beam: int = 5,
+        batch_size: int = 64,
+    ) -> list[Translation]:
+        """Translate parts of a document, in batches, keeping in each what its items say.
+
+        Args:
+            texts: the parts.
+            items: of each part; nothing else is looked for.
+            wrapped: whether line ends are where lines happened to be full.
+            beam: hypotheses kept at each step.
+            batch_size: sentences translated together.
+        """
+        window = self._begin(texts, self._options(beam, None, 1), batch_size, items, wrapped)
+        return [translations[0] for translations in self._finish(window)]
 
     def stream(
         self, texts: Iterable[str], *, beam: int = 5, length_penalty: float | None = None, batch_size: int = 64
@@ -181,9 +213,9 @@ class Translator:
                 if texts:
                     begun.append(self._begin(texts, options, batch_size))
                 while len(begun) > (WINDOWS_AT_WORK - 1 if texts else 0):
-                    yield from self._finish(begun.popleft(), nbest)
+                    yield from self._finish(begun.popleft())
             while begun:
-                yield from self._finish(begun.popleft(), nbest)
+                yield from self._finish(begun.popleft())
         finally:
             for window in begun:
                 for _, future in window.batches:
@@ -199,16 +231,38 @@ class Translator:
         # The best one is hardly ever far behind at any step, and rarely grows much once another is done.
         return SearchOptions(beam=beam, length_penalty=length_penalty, prune=PRUNE, growth=GROWTH)
 
-    def _begin(self, texts: Sequence[str], options: SearchOptions, batch_size: int) -> _Window:
-        """Split and tokenise texts, and start the search of their sentences in batches of like length."""
-        sentences = [sentence for number, text in enumerate(texts) for sentence in self._sentences(number, text)]
+    def _begin(
+        self,
+        texts: Sequence[str],
+        options: SearchOptions,
+        batch_size: int,
+        items: Sequence[Sequence[Item]] | None = None,
+        wrapped: bool = False,
+    ) -> _Window:
+        """Cut and tokenise texts, and start the search of their segments in batches of like length."""
+        cut = [
+            segments(text, self._size, LONGEST_SENTENCE, items=items[i] if items is not None else None, wrapped=wrapped)
+            for i, text in enumerate(texts)
+        ]
+        jobs = [
+            _Job(text, segment, (i, j), read(text, segment, self.tokenizer))
+            for i, text in enumerate(texts)
+            for j, segment in enumerate(cut[i])
+            if segment.spoken
+        ]
+        batches = self._start(jobs, options, batch_size)
+        return _Window(texts, cut, jobs, batches, options, batch_size)
+
+    def _start(
+        self, jobs: Sequence[_Job], options: SearchOptions, batch_size: int
+    ) -> list[tuple[list[int], Future[list[list[Hypothesis]]]]]:
         # Longest first: what the engine then allocates is enough for all that follow.
-        order = sorted(range(len(sentences)), key=lambda i: -len(sentences[i].pieces))
+        order = sorted(range(len(jobs)), key=lambda i: -len(jobs[i].reading.pieces))
         batches = []
         for chosen in (order[start : start + batch_size] for start in range(0, len(order), batch_size)):
-            pieces = [sentences[i].pieces for i in chosen]
+            pieces = [jobs[i].reading.pieces for i in chosen]
             batches.append((chosen, self._search(pieces, options, alone=len(order) <= batch_size)))
-        return _Window(texts, sentences, batches)
+        return batches
 
     def _search(
         self, sources: list[list[int]], options: SearchOptions, *, alone: bool
@@ -222,66 +276,93 @@ class Translator:
             self._pool = ThreadPoolExecutor(self._side_by_side, thread_name_prefix="search")
         return self._pool.submit(search, self.engine, sources, options, self.shortlist)
 
-    def _finish(self, window: _Window, nbest: int) -> list[list[Translation]]:
+    def _finish(self, window: _Window) -> list[list[Translation]]:
         """The translations of a window's texts."""
-        found: list[list[Hypothesis]] = [[] for _ in window.sentences]
-        for chosen, future in window.batches:
-            for i, hypotheses in zip(chosen, future.result(), strict=True):
-                found[i] = hypotheses
-        by_text: list[list[int]] = [[] for _ in window.texts]
-        for i, sentence in enumerate(window.sentences):
-            by_text[sentence.text_number].append(i)
-        translations = []
-        for text, numbers in zip(window.texts, by_text, strict=True):
-            ranks = nbest if len(numbers) == 1 else 1
-            count = min([ranks, *(len(found[i]) for i in numbers)])
-            chosen_parts = [[(window.sentences[i], found[i][rank]) for i in numbers] for rank in range(max(1, count))]
-            translations.append([self._assemble(text, parts) for parts in chosen_parts])
-        return translations
+        written = self._written(window.jobs, window.batches, window.options, window.batch_size)
+        return [
+            self._assemble(text, [(segment, written.get((i, j))) for j, segment in enumerate(window.cut[i])])
+            for i, text in enumerate(window.texts)
+        ]
 
-    def _sentences(self, number: int, text: str) -> Iterator[_Sentence]:
-        for sentence in split_sentences(text):
-            for start, end in split_to_size(text, sentence, self._size, LONGEST_SENTENCE):
-                part = text[start:end]
-                shouted = is_shouted(part)
-                pieces, spans = self.tokenizer.encode_with_spans(calm(part) if shouted else part)
-                if pieces:
-                    yield _Sentence(number, start, end, pieces, spans, shouted)
+    def _written(
+        self,
+        jobs: Sequence[_Job],
+        batches: list[tuple[list[int], Future[list[list[Hypothesis]]]]],
+        options: SearchOptions,
+        batch_size: int,
+    ) -> dict[Place, Ranks]:
+        """What became of all jobs; where the network lost what it had to copy, try again, and at last divide."""
+        done: dict[Place, Ranks] = {}
+        lost: list[_Job] = []
+        wide = dataclasses.replace(options, nbest=options.beam, prune=float("inf"), growth=float("inf"))
+        for attempt in range(1, ATTEMPTS + 1):
+            lost = []
+            for chosen, future in batches:
+                for i, hypotheses in zip(chosen, future.result(), strict=True):
+                    ranks = self._kept(jobs[i], hypotheses)
+                    if ranks:
+                        done[jobs[i].place] = ranks[: options.nbest]
+                    else:
+                        lost.append(jobs[i])
+            if not lost or attempt == ATTEMPTS:
+                break
+            jobs = [
+                dataclasses.replace(job, reading=read(job.text, job.segment, self.tokenizer, attempt)) for job in lost
+            ]
+            batches = self._start(jobs, wide, batch_size)
+        return done | self._divided(lost, options, batch_size) if lost else done
+
+    def _kept(self, job: _Job, hypotheses: Sequence[Hypothesis]) -> Ranks:
+        """What the hypotheses say, of those that copied all they had to."""
+        language = self.folder.target_language
+        found = (write(job.text, job.reading, hypothesis, self.tokenizer, language) for hypothesis in hypotheses)
+        return [[written] for written in found if written]
+
+    def _divided(self, jobs: Sequence[_Job], options: SearchOptions, batch_size: int) -> dict[Place, Ranks]:
+        """Segments cut at the items that the network lost, so that nothing is left to lose."""
+        parts = [divided(job.text, job.segment) for job in jobs]
+        inner = [
+            _Job(job.text, part, (i, j), read(job.text, part, self.tokenizer))
+            for i, job in enumerate(jobs)
+            for j, part in enumerate(parts[i])
+            if part.spoken
+        ]
+        single = dataclasses.replace(options, nbest=1)
+        written = self._written(inner, self._start(inner, single, batch_size), single, batch_size)
+        done: dict[Place, Ranks] = {}
+        for i, job in enumerate(jobs):
+            pieces: list[Written] = []
+            for j, part in enumerate(parts[i]):
+                pieces += written[i, j][0] if part.spoken else [copied(job.text, part)]
+            done[job.place] = [pieces]
+        return done
 
     def _size(self, text: str) -> int:
         """Pieces of a text, or where that is few enough anyway, the bytes: no text has more pieces than bytes."""
-        most = len(text.encode("utf-8")) + 1
+        most = len(text.encode("utf-8", errors="replace")) + 1
         return most if most <= LONGEST_SENTENCE else len(self.tokenizer.encode(text))
 
-    def _assemble(self, source: str, parts: Sequence[tuple[_Sentence, Hypothesis]]) -> Translation:
-        """One translation from the hypotheses of a text's sentences; line breaks between them are kept."""
-        target = ""
-        attention = []
-        for number, (sentence, hypothesis) in enumerate(parts):
-            if number:
-                between = source[parts[number - 1][0].end : sentence.start]
-                target += "\n" * between.count("\n") or " "
-            text, spans = self.tokenizer.decode_with_spans(hypothesis.pieces)
-            offset = len(target)
-            target += shout(text) if sentence.shouted else text
-            attention.append(
-                SentenceAttention(
-                    source=(sentence.start, sentence.end),
-                    target=(offset, len(target)),
-                    source_spans=[(start + sentence.start, end + sentence.start) for start, end in sentence.spans],
-                    target_spans=[(start + offset, end + offset) for start, end in spans],
-                    weights=hypothesis.attention,
-                )
-            )
-        scores = [hypothesis.score for _, hypothesis in parts]
+    def _assemble(self, source: str, parts: Sequence[tuple[Segment, Ranks | None]]) -> list[Translation]:
+        """Translations of a text, best first, from what became of its segments.
+
+        Only a text of one segment has several: segments would multiply.
+        """
+        spoken = [ranks for _, ranks in parts if ranks]
+        count = len(spoken[0]) if len(spoken) == 1 else 1
+        return [self._assemble_one(source, parts, rank) for rank in range(count)]
+
+    def _assemble_one(self, source: str, parts: Sequence[tuple[Segment, Ranks | None]], rank: int) -> Translation:
+        passage = Passage(source)
+        for segment, ranks in parts:
+            passage.add(segment, ranks[rank] if ranks else [copied(source, segment)])
         return Translation(
             source=source,
-            text=target,
-            score=float(np.mean(scores)) if scores else 0.0,
+            text=passage.text,
+            score=passage.score,
             source_language=self.folder.source_language,
             target_language=self.folder.target_language,
             model=self.folder.name,
-            sentences=tuple(attention),
+            sentences=tuple(passage.attention),
         )
 
 

@@ -1,8 +1,9 @@
-"""French or English? Logistic regression on the characters of a text, small enough to load in a few milliseconds."""
+"""French, English or neither? Logistic regression on the characters of a text; it loads in a few milliseconds."""
 
 from __future__ import annotations
 
 import math
+import re
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,20 +14,30 @@ from numpy.typing import NDArray
 
 from translator.errors import TranslatorError
 from translator.shipped import shipped_folder
+from translator.text.scripts import FOREIGN
 
 BUCKETS = 1 << 15
 LONGEST_GRAM = 4
 MOST_CHARACTERS = 2000  # of a text that are looked at
 CERTAIN = 0.9
+# Log-odds above which a text is in neither language: so much, and so much for each run of characters, since names of
+# other languages add up in a long sentence. Tuned on the dev splits of the corpora and tests/text/foreign.txt.
+FOREIGN_LEAST, FOREIGN_PER_RUN = 1.0, 0.03
 MODEL = "language-fr-en"
+_FOREIGN_LETTER = re.compile(f"[{FOREIGN}]")
 
 
 @dataclass(frozen=True)
 class LanguageGuess:
-    """The likelier language and how probable it is, 0.5 to 1."""
+    """The likelier of the two languages and how probable it is, 0.5 to 1.
+
+    Attributes:
+        is_foreign: whether the text is in neither, as far as one can tell.
+    """
 
     language: Literal["fr", "en"]
     probability: float
+    is_foreign: bool = False
 
     @property
     def is_certain(self) -> bool:
@@ -40,11 +51,25 @@ def guess_language(text: str) -> LanguageGuess:
     Raises:
         TranslatorError: the weights are missing or damaged.
     """
-    weights, scale = _weights()
+    model = _weights()
     buckets = features(text)
-    score = scale * float(weights[buckets].sum(dtype=np.int64)) if buckets else 0.0
+    score = model.scale * float(model.weights[buckets].sum(dtype=np.int64)) if buckets else 0.0
     probability = 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
-    return LanguageGuess("fr", probability) if probability >= 0.5 else LanguageGuess("en", 1 - probability)
+    foreign = _is_other_script(text[:MOST_CHARACTERS])
+    if buckets and not foreign:
+        odds = model.other_scale * float(model.other[buckets].sum(dtype=np.int64))
+        foreign = odds > FOREIGN_LEAST + FOREIGN_PER_RUN * len(buckets) and len(text.split()) > 1
+    if probability >= 0.5:
+        return LanguageGuess("fr", probability, foreign)
+    return LanguageGuess("en", 1 - probability, foreign)
+
+
+def _is_other_script(text: str) -> bool:
+    """Whether most letters are of another script than Latin."""
+    if text.isascii():
+        return False
+    letters = sum(character.isalpha() for character in text)
+    return 2 * len(_FOREIGN_LETTER.findall(text)) > letters > 0
 
 
 def certain_language(text: str) -> str | None:
@@ -63,14 +88,24 @@ def features(text: str) -> list[int]:
     return [zlib.crc32(gram.encode("utf-8")) & (BUCKETS - 1) for gram in data if gram != " "]
 
 
+@dataclass(frozen=True)
+class _Weights:
+    """Of runs of characters, int8 [BUCKETS] with a scale: French against English, any other against both."""
+
+    weights: NDArray[np.int8]
+    scale: float
+    other: NDArray[np.int8]
+    other_scale: float
+
+
 @lru_cache(maxsize=1)
-def _weights() -> tuple[NDArray[np.int8], float]:
+def _weights() -> _Weights:
     path = shipped_folder("models") / MODEL / "weights.npz"
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            weights, scale = arrays["weights"], float(arrays["scale"])
+            found = _Weights(arrays["weights"], float(arrays["scale"]), arrays["other"], float(arrays["other_scale"]))
     except (OSError, KeyError, ValueError, zlib.error) as error:
         raise TranslatorError(f"cannot read {path}; say --from fr or --from en, and install translator anew") from error
-    if weights.shape != (BUCKETS,) or weights.dtype != np.int8:
+    if any(array.shape != (BUCKETS,) or array.dtype != np.int8 for array in (found.weights, found.other)):
         raise TranslatorError(f"{path} is damaged; say --from fr or --from en, and install translator anew")
-    return weights, scale
+    return found

@@ -1,6 +1,7 @@
-"""Trains the language guess: python -m translator.text.language_training --french … --english … --out FOLDER.
+"""Trains the language guess: python -m translator.text.language_training --french … --english … --other … --out FOLDER.
 
-Logistic regression by AdaGrad; a third of the French sentences come without accents. Deterministic.
+Two logistic regressions by AdaGrad: French or English, and neither of them or one of them. A third of the French
+sentences come without accents. Deterministic.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from translator.corpus.reading import read_lines
 from translator.text.language import BUCKETS, features
 from translator.text.noise import strip_accents
 
+STRAY = 4.0  # in log-odds
 STEP, DECAY, EPOCHS, BATCH, SEED = 0.3, 1e-7, 3, 64, 1
 
 
@@ -37,6 +39,27 @@ def train(examples: Sequence[tuple[list[int], int]]) -> np.ndarray:
     return weights
 
 
+def gather_other(paths: Sequence[Path], most: int) -> list[tuple[list[int], int]]:
+    """Examples of other languages: sentences, and as many runs of three to six words, since people write briefly."""
+    generator = np.random.default_rng(SEED)
+    examples = []
+    for path in paths:
+        lines = list(read_lines(path))
+        for line in lines[:: max(1, len(lines) // most)]:
+            words = line.split()
+            length = int(generator.integers(3, 7))
+            start = int(generator.integers(0, max(1, len(words) - length + 1)))
+            for text in (line, " ".join(words[start : start + length])):
+                if buckets := features(text):
+                    examples.append((buckets, 1))
+    return examples
+
+
+def without_strays(examples: list[tuple[list[int], int]], weights: np.ndarray) -> list[tuple[list[int], int]]:
+    """Drop what passes for French or English: manuals in other languages hold English sentences."""
+    return [example for example in examples if weights[example[0]].sum() > -STRAY]
+
+
 def gather(paths: Sequence[Path], label: int, most: int) -> list[tuple[list[int], int]]:
     """Examples from text files, ``most`` lines of each at most, evenly spread."""
     examples = []
@@ -54,14 +77,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--french", nargs="+", type=Path, required=True)
     parser.add_argument("--english", nargs="+", type=Path, required=True)
+    parser.add_argument("--other", nargs="+", type=Path, required=True)
     parser.add_argument("--most", type=int, default=30_000, help="lines of each file")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    weights = train(gather(arguments.french, 1, arguments.most) + gather(arguments.english, 0, arguments.most))
-    scale = np.abs(weights).max() / 127
+    french = gather(arguments.french, 1, arguments.most)
+    english = gather(arguments.english, 0, arguments.most)
+    ours = [(buckets, 0) for buckets, _ in french + english]
+    other = gather_other(arguments.other, arguments.most)
+    first = train(ours + other)
+    arrays = {"weights": train(french + english), "other": train(ours + without_strays(other, first))}
     arguments.out.mkdir(parents=True, exist_ok=True)
-    narrow = np.rint(weights / scale).astype(np.int8)
-    np.savez_compressed(arguments.out / "weights.npz", weights=narrow, scale=np.float64(scale))
+    written: dict[str, np.ndarray] = {}
+    for name, weights in arrays.items():
+        scale = np.abs(weights).max() / 127
+        written[name] = np.rint(weights / scale).astype(np.int8)
+        written["scale" if name == "weights" else f"{name}_scale"] = np.array(scale)
+    with (arguments.out / "weights.npz").open("wb") as file:
+        np.savez_compressed(file, **written)  # type: ignore[arg-type]  # NumPy 2 has a flag among the names
 
 
 if __name__ == "__main__":

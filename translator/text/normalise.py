@@ -8,7 +8,12 @@ from dataclasses import dataclass
 _APOSTROPHES = "\u2019\u2018\u02bc\u02b9\u2032\uff07`\u00b4"
 _QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"
 _HYPHENS = "\u2010\u2011\u2012\u00ad"
-_INVISIBLE = "\u200b\u200c\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_INVISIBLE = (
+    "\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064"
+    "\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+
+MOST_MARKS = 32
 
 _REPLACEMENTS: dict[str, str] = {
     **dict.fromkeys(_APOSTROPHES, "'"),
@@ -96,7 +101,8 @@ def _clusters(text: str) -> list[tuple[int, str]]:
         return visible
     clusters: list[tuple[int, str]] = []
     for i, character in visible:
-        if clusters and _joins(clusters[-1][1], character):
+        # Past so many marks on one letter nothing composes, and each would cost as much as all before it.
+        if clusters and len(clusters[-1][1]) < MOST_MARKS and _joins(clusters[-1][1], character):
             clusters[-1] = (clusters[-1][0], clusters[-1][1] + character)
         else:
             clusters.append((i, character))

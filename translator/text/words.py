@@ -20,7 +20,7 @@ Span = tuple[int, int]  # a half-open range of characters
 _TOKEN = re.compile(
     r"""
       (?:https?://|www\.)\S+[\w/]                       # web addresses
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                      # e-mail addresses
+    | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+   # e-mail addresses
     | \d+(?:[.,:/\u00a0\u202f]\d+)*                     # 1 234,56   12:30   3/4
     | (?:[cçdjlmnst]|qu|lorsqu|puisqu|quoiqu|jusqu)['’](?=\w)   # French elided forms
     | \w+(?:['’\-]\w+)*                                 # words, I'm, don't, aujourd'hui, rendez-vous

@@ -1,0 +1,120 @@
+"""What must not be translated comes through a network that loses it, swaps words, or copies badly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from translator.decoding import translator as module
+from translator.decoding.model_folder import ModelFolder
+from translator.decoding.search import Hypothesis
+from translator.decoding.translator import Translator
+from translator.text.tokenizer import Tokenizer
+
+Rewrite = Callable[[list[str]], list[str]]
+
+
+@pytest.fixture
+def with_network(untrained_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Rewrite], Translator]:
+    """A translator whose network rewrites the words of its source; each word looks at the source word it equals."""
+    tokenizer = Tokenizer.load(untrained_folder / "tokenizer.model")
+
+    def make(rewrite: Rewrite) -> Translator:
+        def search(_engine: Any, sources: Sequence[Sequence[int]], options: Any, _shortlist: Any) -> Any:
+            return [[hypothesis(source)] * options.nbest for source in sources]
+
+        def hypothesis(source: Sequence[int]) -> Hypothesis:
+            words = tokenizer.decode(source).split(" ")
+            pieces = tokenizer.encode(" ".join(rewrite(list(words))))
+            weights = np.zeros((len(pieces), len(source) + 1), dtype=np.float32)
+            for row, piece in enumerate(pieces):
+                same = [column for column, other in enumerate(source) if other == piece]
+                weights[row, same or [len(source)]] = 1 / max(1, len(same))
+            return Hypothesis(tuple(pieces), -1.0, -1.0, weights)
+
+        monkeypatch.setattr(module, "search", search)
+        return Translator(None, tokenizer, ModelFolder.open(untrained_folder))  # type: ignore[arg-type]
+
+    return make
+
+
+TEXT = "Je vais voir jean@exemple.fr et http://a.fr/b?c=d demain à 18h30."
+ITEMS = ("jean@exemple.fr", "http://a.fr/b?c=d", "18h30")
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        pytest.param(lambda words: words, id="copies"),
+        pytest.param(lambda words: words[::-1], id="swaps"),
+        pytest.param(lambda words: [word for word in words if word.islower()], id="loses all that is no common word"),
+        pytest.param(lambda words: words + words, id="repeats all"),
+        pytest.param(lambda words: [], id="writes nothing"),
+        pytest.param(lambda words: [re.sub(r"[A-Z]", "X", word) for word in words], id="misspells names"),
+    ],
+)
+def test_every_item_arrives_once(with_network: Callable[[Rewrite], Translator], rewrite: Rewrite) -> None:
+    translation = with_network(rewrite).translate(TEXT)
+    for item in ITEMS:
+        assert translation.text.count(item) == 1
+    assert translation.attention.shape == (len(translation.target_words), len(translation.source_words))
+
+
+def test_the_item_looks_at_itself(with_network: Callable[[Rewrite], Translator]) -> None:
+    translation = with_network(lambda words: words).translate("Je vais voir jean@exemple.fr demain.")
+    row = [word.text for word in translation.target_words].index("jean@exemple.fr")
+    column = [word.text for word in translation.source_words].index("jean@exemple.fr")
+    assert translation.attention[row, column] == pytest.approx(1)
+
+
+def test_markup_goes_where_its_words_went(with_network: Callable[[Rewrite], Translator]) -> None:
+    swapped = with_network(lambda words: [words[1], words[0], *words[2:]])
+    assert swapped.translate("chat <b>noir</b> dort ici").text == "<b>noir</b> chat dort ici"
+    nested = swapped.translate("le <i>petit <b>chat</b></i> dort").text
+    assert re.sub("<[^>]*>", "", nested) == "petit le chat dort"
+    assert re.findall("<[^>]*>", nested) == ["<i>", "<b>", "</b>", "</i>"]
+    assert "<b>chat</b>" in nested
+
+
+def test_spacing_and_lines_stay(with_network: Callable[[Rewrite], Translator]) -> None:
+    same = with_network(lambda words: words)
+    for text in (
+        "Il dort.  Elle lit.",
+        "  Il dort.",
+        "Un.\n\n\nDeux.",
+        "- un chat\n  - un chien",
+        "1. Il dort.\n2. Elle lit.",
+    ):
+        assert same.translate(text).text == text
+
+
+def test_nothing_to_translate_is_copied_without_the_network(with_network: Callable[[Rewrite], Translator]) -> None:
+    def never(words: list[str]) -> list[str]:
+        raise AssertionError(words)
+
+    for text in ("", "123", "http://a.fr", "😀 👍🏽", "你好", "?!"):
+        assert with_network(never).translate(text).text == text
+
+
+PARTS = st.sampled_from(
+    ["je", "vais", "http://a.fr", "{x}", "<b>", "</b>", "😀", "3", ".", "\n", "a@b.fr", "**", "`c`", "LE"]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(parts=st.lists(PARTS, max_size=14), turn=st.integers(0, 5))
+def test_whatever_the_text_items_arrive(
+    with_network: Callable[[Rewrite], Translator], parts: list[str], turn: int
+) -> None:
+    text = " ".join(parts)
+    translation = with_network(lambda words: [*words[turn:], *words[:turn]]).translate(text)
+    for item in ("http://a.fr", "{x}", "<b>", "</b>", "😀", "a@b.fr", "**", "`c`"):
+        assert translation.text.count(item) == text.count(item), (text, translation.text)
+    assert translation.text.count("\n") == text.strip().count("\n") or text.strip() != text

@@ -1,0 +1,1 @@
+"""Texts written for this project that are hard on a translator."""

@@ -1,0 +1,30 @@
+"""Beginning and end of a translation follow the source."""
+
+from __future__ import annotations
+
+import pytest
+
+from translator.text.edits import Edited
+from translator.text.follow import follow_source
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "expected"),
+    [
+        ("il pleut", "It's raining.", "en", "it's raining"),
+        ("Il pleut", "it's raining", "en", "It's raining"),
+        ("je suis ici", "I am here.", "en", "I am here"),
+        ("lundi matin", "Monday morning", "en", "Monday morning"),
+        ("Viens !", "Come.", "en", "Come!"),
+        ("Il attend…", "He is waiting.", "en", "He is waiting..."),
+        ("Où est-il ?", "Where is he", "en", "Where is he?"),
+        ("où est-il", "where is he?", "en", "where is he?"),
+        ("La liste :", "The list.", "en", "The list:"),
+        ("it rains", "Il pleut.", "fr", "il pleut"),
+        ("« Viens ! »", '"Come."', "en", '"Come!"'),
+        ("Il pleut.", "", "en", ""),
+        ("!", "!", "en", "!"),
+    ],
+)
+def test_follow(source: str, target: str, language: str, expected: str) -> None:
+    assert Edited(target, follow_source(source, target, language)).text == expected

@@ -1,0 +1,75 @@
+"""Items: what must not be translated is found, whole, and nothing else is."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.stress.make import KINDS
+from translator.text.items import find_items
+
+
+def found(text: str) -> list[str]:
+    return [text[item.start : item.end] for item in find_items(text)]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "markup"])
+def test_every_item_of_the_stress_file_is_found(kind: str) -> None:
+    for item in KINDS[kind][2]:
+        assert found(f"Voici {item} pour vous.") == [item]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Voir https://a.fr/b, ou www.c.fr.", ["https://a.fr/b", "www.c.fr"]),
+        ("Voir (http://a.fr/x_(y)) ici.", ["(http://a.fr/x_(y))"]),
+        ("C'est à jean@b.fr.", ["jean@b.fr"]),
+        ("Le chat et/ou le chien à 90 km/h", ["90 km/h"]),
+        ("Il a 25 ans.", ["25"]),
+        ("le 1er mai, la 2e fois, le XIXe siècle", []),
+        ("Qu'est-ce que c'est ? Aujourd'hui, peut-être...", []),
+        ("M. Dupont dit : « Non ! »", []),
+        ("A380 et COVID-19", ["A380", "COVID-19"]),
+        ("50 % de remise", ["50 %"]),
+        ("Il vit à Москва depuis 2010", ["Москва", "2010"]),
+        ("d\ufffdj\ufffd vu", ["d\ufffdj\ufffd"]),
+        ("x" * 60 + " fin", ["x" * 60]),
+        ("a*b et _c_", ["_", "_"]),
+    ],
+)
+def test_items(text: str, items: list[str]) -> None:
+    assert found(text) == items
+
+
+def test_tags_know_their_partners() -> None:
+    opening, closing = find_items("un <b>chat</b> noir")
+    assert (opening.kind, closing.kind) == ("open", "close")
+    assert (opening.partner, closing.partner) == (closing.start, opening.start)
+    assert [item.kind for item in find_items("la balise <b> seule")] == ["hold"]
+
+
+@given(st.text())
+def test_items_are_in_order_and_apart(text: str) -> None:
+    end = 0
+    for item in find_items(text):
+        assert end <= item.start < item.end <= len(text)
+        end = item.end
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [".", "'", "<a ", "a/", "`", "{", "))", "a.", "1 ", "\u0301\u0327", "é\u0301", "@", "-a", "\ufffd", "a.b@", "é"],
+)
+def test_long_text_takes_no_longer_than_it_is_long(unit: str) -> None:
+    # Found by trying: runs of dots and of brackets took minutes. Twice the text may take four times as long, not more.
+    def seconds(size: int) -> float:
+        start = time.process_time()
+        find_items((unit * size)[:size])
+        return time.process_time() - start
+
+    seconds(2000)
+    assert seconds(40_000) < 2, "not linear"

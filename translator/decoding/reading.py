@@ -1,0 +1,102 @@
+"""Readings: a segment of a text as the network gets it, with stand-ins for what it must not touch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from translator.text.casing import calm, is_shouted
+from translator.text.edits import Edit, Edited, Span
+from translator.text.items import Item
+from translator.text.normalise import normalise
+from translator.text.segments import Segment
+from translator.text.tokenizer import Tokenizer
+
+# Words that the shipped models copy more surely than others (tests/benchmarks/stress.py tells by how much).
+NAMES = ("Boston", "Tom", "Kate", "Tokyo", "John", "Linda", "Jack", "London", "Paris", "Maria", "Bill", "Ken", "Max")
+NUMBERS = ("20", "30", "50", "40", "15", "12", "18", "25", "60", "10")
+ATTEMPTS = 3  # with other stand-ins each time; what is lost then is cut out of the sentence
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """What the network is to copy in an item's stead, as a token of its own."""
+
+    written: str
+    item: Item
+    original: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What goes to the network.
+
+    Attributes:
+        segment: where it comes from.
+        masked: the segment's text with stand-ins; its places count from the segment's start.
+        stand_ins: in order; a number that the network is trusted with stands for itself.
+        pieces: of the masked text.
+        spans: character range of each piece in the masked text.
+        shouted: whether the text was in capitals.
+    """
+
+    segment: Segment
+    masked: Edited
+    stand_ins: tuple[StandIn, ...]
+    pieces: list[int]
+    spans: list[Span]
+    shouted: bool
+
+    def source_spans(self) -> list[Span]:
+        """Character range of each piece in the whole text."""
+        offset = self.segment.start
+        backs = (self.masked.back(span) for span in self.spans)
+        return [(start + offset, end + offset) for start, end in backs]
+
+
+def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) -> Reading:
+    """Make what the network reads of a segment.
+
+    Args:
+        text: the whole text.
+        segment: a spoken one.
+        tokenizer: of the model.
+        attempt: from 0; the first one trusts the network with numbers, later ones use other stand-ins.
+    """
+    part = text[segment.start : segment.end]
+    stand_ins = tuple(_stand_ins(part, segment, attempt))
+    by_start = {stand_in.item.start: stand_in.written for stand_in in stand_ins}
+    edits = [
+        Edit(
+            item.start - segment.start,
+            item.end - segment.start,
+            " " if item.kind == "break" else by_start.get(item.start, ""),
+        )
+        for item in segment.items
+    ]
+    shouted = is_shouted(Edited(part, [Edit(edit.start, edit.end, " ") for edit in edits]).text)
+    masked = Edited(calm(part) if shouted else part, edits)
+    pieces, spans = tokenizer.encode_with_spans(masked.text)
+    return Reading(segment, masked, stand_ins, pieces, spans, shouted)
+
+
+def _stand_ins(part: str, segment: Segment, attempt: int) -> Iterator[StandIn]:
+    names, numbers = _unused(NAMES, part, attempt), _unused(NUMBERS, part, attempt)
+    for item in segment.items:
+        if item.kind not in ("hold", "number"):
+            continue
+        original = part[item.start - segment.start : item.end - segment.start]
+        number = next(numbers) if attempt else normalise(original)
+        written = next(names) if item.kind == "hold" else number
+        yield StandIn(written, item, original)
+
+
+def _unused(words: Sequence[str], part: str, attempt: int) -> Iterator[str]:
+    """Words that the text does not hold, another one first at each attempt; more than anybody needs."""
+    free = [word for word in words if word not in part] or list(words)
+    shift = attempt % len(free)
+    yield from free[shift:] + free[:shift]
+    number = 100
+    while True:
+        yield str(number)
+        number += 1

@@ -1,0 +1,120 @@
+"""Writing: from what the network wrote back to text, with everything that was kept in its place again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from translator.decoding.projection import Tag, project_breaks, project_tags
+from translator.decoding.reading import Reading, StandIn
+from translator.decoding.search import Hypothesis
+from translator.text.casing import shout
+from translator.text.edits import Edit, Edited, Span
+from translator.text.follow import follow_source
+from translator.text.tokenizer import Tokenizer
+from translator.text.words import Floats, Word, attention_over_words, piece_to_word, split_words
+
+_SPACE_BEFORE = re.compile(r"\s*$")
+
+
+@dataclass(frozen=True)
+class Written:
+    """One segment in the target language.
+
+    Attributes:
+        text: the translation.
+        place: character range of the segment in the whole source.
+        source_spans: character range of each source piece in the whole source.
+        target_spans: character range of each target piece in ``text``.
+        weights: float32 [target pieces, source pieces + 1].
+        score: of the hypothesis; None for what was copied.
+    """
+
+    text: str
+    place: Span
+    source_spans: list[Span]
+    target_spans: list[Span]
+    weights: Floats
+    score: float | None
+
+
+def write(source: str, reading: Reading, hypothesis: Hypothesis, tokenizer: Tokenizer, language: str) -> Written | None:
+    """The translation of a segment; None if the network did not copy every stand-in exactly once.
+
+    Args:
+        source: the whole text.
+        reading: what the network read.
+        hypothesis: what it wrote.
+        tokenizer: of the model.
+        language: of the translation.
+    """
+    raw, raw_spans = tokenizer.decode_with_spans(hypothesis.pieces)
+    followed = Edited(raw, follow_source(reading.masked.text, raw, language))
+    text = followed.text
+    spans = [followed.forward(span) for span in raw_spans]
+    found = _stand_ins_in(text, reading.stand_ins)
+    if found is None:
+        return None
+    markup = _markup(source, reading, hypothesis, text, spans)
+    edited = Edited(shout(text) if reading.shouted else text, [*found, *markup])
+    return Written(
+        edited.text,
+        (reading.segment.start, reading.segment.end),
+        reading.source_spans(),
+        [edited.forward(span) for span in spans],
+        hypothesis.attention,
+        hypothesis.score,
+    )
+
+
+def _stand_ins_in(text: str, stand_ins: tuple[StandIn, ...]) -> list[Edit] | None:
+    """Edits that put the originals back; None unless each stand-in is there as often as it should be."""
+    edits: list[Edit] = []
+    waiting: dict[str, list[str]] = {}
+    for stand_in in stand_ins:
+        waiting.setdefault(stand_in.written, []).append(stand_in.original)
+    for written, originals in waiting.items():
+        pattern = rf"(?<![\w.,+-]){re.escape(written)}(?![\w°%]|[.,:/-]\w)"
+        found = list(re.finditer(pattern, text))
+        if len(found) != len(originals) or text.count(written) != sum(written in other for other in _all(waiting)):
+            return None
+        edits += [Edit(one.start(), one.end(), original) for one, original in zip(found, originals, strict=True)]
+    edits.sort()
+    if any(one.end > other.start for one, other in pairwise(edits)):
+        return None
+    return edits
+
+
+def _all(waiting: dict[str, list[str]]) -> list[str]:
+    return [written for written, originals in waiting.items() for _ in originals]
+
+
+def _markup(source: str, reading: Reading, hypothesis: Hypothesis, text: str, spans: list[Span]) -> list[Edit]:
+    """Edits that put tags and line breaks where the words round them went."""
+    marks = [item for item in reading.segment.items if item.kind in ("open", "close", "break")]
+    if not marks:
+        return []
+    ours, theirs = split_words(reading.masked.text), split_words(text)
+    attention = attention_over_words(
+        hypothesis.attention[:, :-1], piece_to_word(ours, reading.spans), piece_to_word(theirs, spans)
+    )
+    offset = reading.segment.start
+    places = {item: reading.masked.forward((item.start - offset, item.end - offset))[0] for item in marks}
+    tags = [Tag(item, source[item.start : item.end], places[item]) for item in marks if item.kind != "break"]
+    edits = project_tags(tags, ours, theirs, attention, len(text))
+    breaks = [item for item in marks if item.kind == "break"]
+    if breaks:
+        befores = project_breaks([places[item] for item in breaks], ours, theirs, attention)
+        for item, before in zip(breaks, befores, strict=True):
+            edits.append(_break(text, theirs, before, source[item.start : item.end]))
+    return edits
+
+
+def _break(text: str, words: tuple[Word, ...], before: int, written: str) -> Edit:
+    """A line's end instead of the space before a word; at the very end where the words did not suffice."""
+    if before >= len(words):
+        return Edit(len(text), len(text), written)
+    place = words[before].start
+    space = _SPACE_BEFORE.search(text, 0, place)
+    return Edit(space.start() if space else place, place, written)

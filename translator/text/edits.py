@@ -1,0 +1,75 @@
+"""Edits: replacements in a text, with the way from places before to places after, and back."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, order=True)
+class Edit:
+    """Put ``new`` in the place of the half-open range ``[start, end)``; an empty range is an insertion."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Edited:
+    """A text after edits that do not overlap.
+
+    Attributes:
+        text: after the edits.
+    """
+
+    def __init__(self, before: str, edits: Iterable[Edit]) -> None:
+        ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
+        parts: list[str] = []
+        self._old: list[Span] = []
+        self._new: list[Span] = []
+        position = length = 0
+        for edit in ordered:
+            parts += (before[position : edit.start], edit.new)
+            start = length + edit.start - position
+            length = start + len(edit.new)
+            position = edit.end
+            self._old.append((edit.start, edit.end))
+            self._new.append((start, length))
+        parts.append(before[position:])
+        self.text = "".join(parts)
+
+    def forward(self, span: Span) -> Span:
+        """Where a range of the text before lies now; one that an edit touches takes all that the edit wrote."""
+        return span if not self._old else _moved(span, self._old, self._new)
+
+    def back(self, span: Span) -> Span:
+        """Where a range of the text now lay before."""
+        return span if not self._old else _moved(span, self._new, self._old)
+
+
+def _moved(span: Span, here: list[Span], there: list[Span]) -> Span:
+    start, end = span
+    if start >= end:
+        place = _start(start, here, there)
+        return place, place
+    first, last = _start(start, here, there), _end(end, here, there)
+    return first, max(first, last)
+
+
+def _start(place: int, here: list[Span], there: list[Span]) -> int:
+    i = bisect_right([start for start, _ in here], place) - 1
+    if i < 0:
+        return place
+    start, end = here[i]
+    return there[i][0] if start <= place < end else there[i][1] + place - end
+
+
+def _end(place: int, here: list[Span], there: list[Span]) -> int:
+    i = bisect_left([start for start, _ in here], place) - 1
+    if i < 0:
+        return place
+    _, end = here[i]
+    return there[i][1] if place <= end else there[i][1] + place - end

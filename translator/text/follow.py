@@ -1,0 +1,84 @@
+"""Capitals at the start and punctuation at the end follow the source: as it was typed, so it is answered."""
+
+from __future__ import annotations
+
+import re
+
+from translator.text.edits import Edit
+
+_END = re.compile(r"[\s\"'”’»)\]]*$")
+_FINAL = re.compile(r"(?:\.{3}|[.!?:;,…]+)$")
+# Words that begin with a small letter unless they begin a sentence: names, days and languages do not.
+_SMALL_ENGLISH = (
+    "a an the he she it we you they this that these those there here is are am was were do does did don't doesn't "
+    "didn't what where who whose how why when which my your his her its our their in on at to of for from by with "
+    "without about into over under after before if but and or so because as than then not no yes good bad thank thanks "
+    "please hello hi goodbye see let let's can could will would shall should may might must have has had it's that's "
+    "he's she's we're you're they're what's where's who's how's there's one two three some any all every many much "
+    "more most other another each both nobody nothing someone something everyone everything never always maybe "
+    "perhaps also only just even still already come go get give take look listen stop wait"
+)
+_SMALL_FRENCH = (
+    "le la les un une des du de je tu il elle on nous vous ils elles ce cet cette ces ça cela c'est qui que quoi où "
+    "comment pourquoi quand quel quelle quels quelles mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs "
+    "dans sur à au aux en pour par avec sans chez sous après avant si mais et ou donc car parce ne pas non oui bon "
+    "bonne merci bonjour salut est sont suis était j'ai il y rien personne tout tous toute toutes chaque plusieurs "
+    "quelques jamais toujours peut-être aussi seulement encore déjà viens va voici voilà arrête attends regarde"
+)
+_SMALL = {"en": frozenset(_SMALL_ENGLISH.split()), "fr": frozenset(_SMALL_FRENCH.split())}
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+def follow_source(source: str, target: str, language: str) -> list[Edit]:
+    """Edits to a translation so that it begins and ends as its source does.
+
+    Args:
+        source: one sentence.
+        target: its translation.
+        language: of the translation.
+    """
+    return _beginning(source, target, language) + _ending(source, target)
+
+
+def _beginning(source: str, target: str, language: str) -> list[Edit]:
+    ours, theirs = _WORD.search(target), _WORD.search(source)
+    if not ours or not theirs:
+        return []
+    first, model = ours.group()[0], theirs.group()[0]
+    if model.isupper() and first.islower() and len(first.upper()) == 1:
+        return [Edit(ours.start(), ours.start() + 1, first.upper())]
+    word = ours.group().lower().replace("’", "'")
+    rest = ours.group()[1:]
+    if model.islower() and first.isupper() and rest.lower() == rest and word in _SMALL[language]:
+        return [Edit(ours.start(), ours.start() + 1, first.lower())]
+    return []
+
+
+def _ending(source: str, target: str) -> list[Edit]:
+    wanted, (start, end) = _final(source)[0], _final(target)[1]
+    written = target[start:end]
+    if not target or wanted == written or not _replaces(wanted, written):
+        return []
+    while not wanted and start and target[start - 1].isspace():
+        start -= 1
+    return [] if start == 0 else [Edit(start, end, wanted)]
+
+
+def _replaces(wanted: str, written: str) -> bool:
+    """Whether the source's mark should stand for the translation's: a question the source did not mark stays one."""
+    if not wanted:
+        return written in (".", "!")
+    if wanted == ",":
+        return written == "."
+    return True
+
+
+def _final(text: str) -> tuple[str, tuple[int, int]]:
+    """The last punctuation, ``...`` for an ellipsis, and where it stands; brackets and quotes after it aside."""
+    end = _END.search(text)
+    stop = end.start() if end else len(text)
+    found = _FINAL.search(text[:stop])
+    if not found:
+        return "", (stop, stop)
+    mark = found.group().replace("…", "...")
+    return mark, (found.start(), stop)

@@ -1,0 +1,189 @@
+"""Items: what must come through a translation as it is, such as addresses, paths, code, numbers and emoji."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from translator.text.scripts import EMOJI, FOREIGN
+
+Kind = Literal["hold", "number", "cut", "open", "close", "break"]
+"""How an item gets across.
+
+hold: a stand-in takes its place in the sentence. number: the network may copy it itself, and it is looked whether it
+did. cut: the sentence is divided there. open, close: markup round words, which goes where those words went. break: a
+line's end inside a sentence.
+"""
+
+LONGEST_WORD = 45  # the longest word of French or English in use has 28 letters; what is longer is a key or a hash
+_ENDINGS = (
+    "txt|md|rst|csv|tsv|json|xml|ya?ml|toml|ini|cfg|conf|log|pdf|docx?|odt|xlsx?|ods|pptx?|odp|png|jpe?g|gif|svg|webp|"
+    "mp[34]|wav|ogg|avi|mkv|zip|gz|xz|tar|tgz|7z|iso|exe|msi|deb|rpm|py|js|ts|jsx|tsx|c|h|cpp|hpp|rs|go|java|rb|php|sh|"
+    "bat|sql|html?|css|onnx|bak|lock|env|db"
+)
+_DOMAINS = "com|org|net|edu|gouv|info|io|eu|fr|be|ch|ca|uk|de|es|it|lu|dev|app|co|tv|me|eus|bzh|museum"
+_UNITS = (
+    r"km/h|m/s|tr/min|kWh|[kMGT]?[ob]/s|[KMGT]i?[oB]|ko|kB|km²|m²|cm²|m³|cm³|km|cm|mm|µm|nm|dm|hl|cl|ml|mL|dl|kg|mg|µg|"
+    r"g|m|l|L|t|ha|°C|°F|°|kHz|MHz|GHz|Hz|kW|MW|GW|W|V|mV|A|mA|Ω|Pa|hPa|bar|dB|N|J|kJ|cal|kcal|ms|min|h|s|px|pt|dpi|"
+    r"%|‰|€|\$|£|¥|k€|M€|EUR|USD|CHF|GBP|CAD|fps|rpm|mph|lb|oz|ft"
+)
+_NUMBER = r"\d+(?:[ \u00a0\u202f]\d{3}(?!\d))*(?:[.,:/x×\-]\d+)*"
+
+_ITEM = re.compile(
+    rf"""
+      (?P<code>(?<!`)(?P<ticks>`{{1,3}})(?!`)[^\n]{{1,400}}?(?<!`)(?P=ticks)(?!`))
+    | (?P<tag></?[A-Za-z][\w:-]{{0,40}}(?:\s[^<>\n]{{0,400}})?/?>|<!--[^\n]{{0,400}}?-->)
+    | (?P<mark>(?<![\w*])\*{{1,3}}(?=[^\s*])|(?<=[^\s*])\*{{1,3}}(?![\w*])
+        |(?<![\w_])_{{1,3}}(?=[^\s_])|(?<=[^\s_])_{{1,3}}(?![\w_])
+        |(?<![\w~])~~(?=[^\s~])|(?<=[^\s~])~~(?![\w~]))
+    | (?P<hold>
+        (?:https?|ftps?|file|ssh|git|s3|data|irc|magnet)://[^\s<>"«»`{{}}|\\^]+
+      | (?:mailto|tel):[^\s<>"«»]+
+      | www\.[^\s<>"«»]+
+      | (?<![\w.+-])[\w.+%-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}})+
+      | (?<![\w@./-])(?:[\w-]{{1,63}}\.){{1,5}}(?:{_DOMAINS})(?![\w.-]*\w)(?:/[^\s<>"«»,;]*)?
+      | \b[A-Za-z]:\\[^\s<>"|?*,;]*
+      | \\\\\w[^\s<>"|?*,;]*
+      | (?<![\w/.<])(?:~|\.{{1,2}})?/[\w.@+%~-]+(?:/[\w.@+%~-]*)*
+      | (?<![\w/.])[\w.+-]{{1,80}}(?:/[\w.+-]{{1,80}}){{1,12}}\.(?:{_ENDINGS})\b
+      | (?<![\w/.])[\w+-][\w.+-]{{0,80}}\.(?:{_ENDINGS})(?![\w.]*\w)
+      | [\#$]?\{{\{{?[ ]?[\w.:!%/,+*\#'\[\]-]{{0,60}}[ ]?\}}?\}}
+      | \[\[?[%$]?[A-Z_]{{2,40}}[%$]?\]\]?
+      | %\([\w.]{{1,40}}\)[-+0\#]?\d*(?:\.\d+)?[sdifgxXeEcru]
+      | (?<![\w%])%(?:\d+\$)?[-+0\#]?\d*(?:\.\d+)?(?:l|ll|z)?[sdifgxXeEcrupq@](?![A-Za-z])
+      | (?<![\w%])%[A-Za-z_]\w{{1,40}}%
+      | \$[A-Za-z_]\w*
+      | (?<![\w.@])@\w[\w.-]*
+      | (?<![\w&])\#\w[\w-]*
+      | &(?:[A-Za-z]\w{{1,30}}|\#\d{{1,7}}|\#x[\dA-Fa-f]{{1,6}});
+      | (?<!\w)--?[A-Za-z][\w-]*(?:=\S+)?(?=[\s.,;:!?)]|$)
+      | (?<![\w.])v\d+(?:\.\d+)+\b
+      | \b(?=[\w-]{{0,40}}\d)(?=[\w-]{{0,40}}[A-Za-z])(?!\d+(?:er|re|e|è|ème|eme|ère|nd|nde|st|th|rd|s|h|ième)s?\b)
+        (?!\d+(?:[.,]\d+)?(?:{_UNITS})(?!\w))(?!\d+h\d*\b)[\w]+(?:[-_][\w]+)*
+      | [\w'’-]*[{FOREIGN}][\w'’{FOREIGN}\u200c\u200d-]*(?:\s+[{FOREIGN}][{FOREIGN}\u200c\u200d]*)*
+      | (?<!\S)[^\s\ufffd]{{0,{LONGEST_WORD}}}\ufffd\S*(?:\s+\S{{0,{LONGEST_WORD}}}\ufffd\S*)*
+      | (?<!\S)\S{{0,{LONGEST_WORD}}}?[\u0300-\u036f]{{2}}\S*(?:\s+\S{{0,{LONGEST_WORD}}}?[\u0300-\u036f]{{2}}\S*)*
+      | \S{{{LONGEST_WORD + 1},}}
+      )
+    | (?P<cut>{EMOJI}|(?<!\S)(?:[:;=8][-o']?[)(DPpO/\\|*3]|<3|</3|\^_?\^|xD|XD|:'\()(?!\w)|<br\s*/?>)
+    | (?P<number>
+        (?:(?<![\w])[+\-−]|(?<!\w)[$€£¥]\s?|(?<![\w.,]))
+        (?:\+?\d{{2}}(?:[ .\u00a0]\d{{1,2}}){{3,}}|\d{{1,2}}\s?h(?:\s?[0-5]\d)?(?![\w])|{_NUMBER})
+        (?:[ \u00a0\u202f]?(?:{_UNITS})(?:/[a-zA-Zµ²³]{{1,4}}|/\d{{1,2}}|²|³)?(?![\w°{{]))?
+        (?!\w|[.,]\d)
+      )
+    """,
+    re.VERBOSE,
+)
+_HINT = re.compile(
+    rf"[\d@#*~/\\<{{%$&`^:;=_\[]|[^\x00-\u036f\u1e00-\u1eff\u2000-\u206f]|\S{{{LONGEST_WORD + 1}}}|--?\w|x[D]|\.\w"
+    r"|[\u0300-\u036f]{2}"
+)
+MOST_TRAILING = 10
+_TRAILING = ".,;:!?…'’\"”»"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+_TAG_NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something to keep, at the half-open range ``[start, end)`` of its text.
+
+    Attributes:
+        partner: of an opening or closing tag, the start of the other one.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    partner: int = -1
+
+    def moved(self, by: int) -> Item:
+        """The same item in a text that starts ``by`` characters earlier."""
+        return Item(self.start + by, self.end + by, self.kind, self.partner + by if self.partner >= 0 else -1)
+
+
+def find_items(text: str) -> tuple[Item, ...]:
+    """What is to come through unchanged, in order, none within another."""
+    if not _HINT.search(text):
+        return ()
+    items: list[Item] = []
+    tags: list[int] = []
+    position = 0
+    while found := _ITEM.search(text, position):
+        start, end = found.span()
+        kind = _kind(found)
+        if kind in ("open", "close"):
+            tags.append(len(items))
+            items.append(Item(start, end, "hold" if kind == "open" else "close"))
+        else:
+            if found.lastgroup == "hold" and not found.group().startswith("&"):
+                end = _without_trailing(text, start, end)
+            if end > start:
+                items.append(Item(*_with_brackets(text, start, end), kind))
+                end = items[-1].end
+        position = end if end > start else found.end()
+    return tuple(pair_tags(text, items, tags))
+
+
+def pair_tags(text: str, items: list[Item], tags: Sequence[int]) -> Iterator[Item]:
+    """Make pairs of opening and closing tags of one name; a tag without its partner is held as it is, a ``*`` stays."""
+    waiting: list[int] = []
+    for number in tags:
+        item = items[number]
+        raw = text[item.start : item.end]
+        name = _name(raw)
+        if raw[0] == "<" and not raw.startswith("</"):
+            waiting.append(number)
+            continue
+        for depth in range(len(waiting) - 1, -1, -1):
+            opening = items[waiting[depth]]
+            if _name(text[opening.start : opening.end]) == name:
+                items[waiting[depth]] = Item(opening.start, opening.end, "open", item.start)
+                items[number] = Item(item.start, item.end, "close", opening.start)
+                del waiting[depth:]
+                break
+        else:
+            if raw[0] != "<":
+                waiting.append(number)
+    yield from items
+
+
+def _kind(found: re.Match[str]) -> Kind:
+    group = found.lastgroup
+    if group == "tag":
+        raw = found.group()
+        if re.match(r"<br\b", raw, re.IGNORECASE):
+            return "cut"
+        return "hold" if raw.startswith("<!--") or raw.endswith("/>") else "open"
+    if group == "cut":
+        return "cut"
+    if group == "mark":
+        return "close"
+    return "number" if group == "number" else "hold"
+
+
+def _name(tag: str) -> str:
+    found = _TAG_NAME.match(tag)
+    return found.group(1).lower() if found else tag
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range with brackets or quotation marks that hold nothing else: the network is apt to lose one of two."""
+    around = text[start - 1 : start] + text[end : end + 1]
+    return (start - 1, end + 1) if around in ("()", "[]", '""', "“”", "«»", "''") else (start, end)
+
+
+def _without_trailing(text: str, start: int, end: int) -> int:
+    """The end without the punctuation of the sentence around: ``(voir http://a.fr/b).`` ends after the b."""
+    least = max(start, end - MOST_TRAILING)
+    while end > least:
+        last = text[end - 1]
+        opening = _BRACKETS.get(last)
+        if last in _TRAILING or (opening and text.count(opening, start, end) < text.count(last, start, end)):
+            end -= 1
+        else:
+            return end
+    return end

@@ -1,0 +1,97 @@
+"""French typography: apostrophes, guillemets, and the spaces that keep « : ; ! ? » from the beginning of a line.
+
+After the Lexique des règles typographiques of the Imprimerie nationale: a no-break space before a colon and inside
+guillemets, a narrow one before ``; ! ?``, none before a comma or a full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from translator.text.edits import Edit
+from translator.text.items import find_items
+
+Style = Literal["full", "plain", "off"]
+
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['`´](?=[\w«\"“])|(?<=[^\W\d_])['`´](?=\s[^\W\d_])")
+_HIGH = re.compile(r"(?<![ \u00a0\u202f])([ \u00a0\u202f]*+)([:;!?]+)(?=$|[\s»”\"')\]…])")
+_DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
+_OPENS_AFTER = re.compile(r"(?:^|[\s(\[’'—–-])$")
+
+
+@dataclass(frozen=True)
+class _Spaces:
+    colon: str
+    high: str
+    guillemets: str
+
+
+_FULL, _PLAIN = _Spaces("\u00a0", "\u202f", "\u00a0"), _Spaces(" ", " ", " ")
+
+
+def french_edits(text: str, style: Style = "full") -> list[Edit]:
+    """Edits that make a French text typographically right.
+
+    Args:
+        text: in French; addresses, code, times and other items in it are not touched.
+        style: ``full`` for ``’``, guillemets, ``…`` and no-break spaces; ``plain`` for an ordinary space before
+            ``: ; ! ?`` and all else as on a typewriter; ``off`` for nothing.
+    """
+    if style == "off":
+        return []
+    kept = [(item.start, item.end) for item in find_items(text) if item.kind in ("hold", "cut", "number")]
+    starts = [start for start, _ in kept]
+    edits = [*_high_marks(text, _FULL if style == "full" else _PLAIN)]
+    if style == "full":
+        edits += [Edit(*found.span(), "’") for found in _APOSTROPHE.finditer(text)]
+        edits += [Edit(*found.span(), "…") for found in _DOTS.finditer(text)]
+        edits += _guillemets(text)
+    return _apart(
+        edit
+        for edit in sorted(edits)
+        if not ((i := bisect_right(starts, max(edit.start, edit.end - 1)) - 1) >= 0 and kept[i][1] > edit.start)
+    )
+
+
+def _high_marks(text: str, spaces: _Spaces) -> Iterator[Edit]:
+    for found in _HIGH.finditer(text):
+        if found.start() == 0 or text[found.start() - 1] in "\n(":
+            continue
+        space = spaces.colon if found.group(2)[0] == ":" else spaces.high
+        if found.group(1) != space:
+            yield Edit(found.start(1), found.end(1), space)
+
+
+def _guillemets(text: str) -> list[Edit]:
+    """« » for straight marks in pairs; “ ” for a pair within. What does not pair is left as it is."""
+    edits: list[Edit] = []
+    depth = 0
+    for found in re.finditer(r"[\"“”„«»]", text):
+        mark, start, end = found.group(), found.start(), found.end()
+        opens = mark in "«“„" or (mark == '"' and bool(_OPENS_AFTER.search(text[max(0, start - 1) : start])))
+        if opens:
+            while text[end : end + 1] in ("\u00a0", "\u202f", " ") and end < len(text):
+                end += 1
+            edits.append(Edit(start, end, "“" if depth else "«\u00a0"))
+            depth += 1
+        else:
+            depth -= 1
+            if depth < 0:
+                return []
+            while start and text[start - 1] in "\u00a0\u202f ":
+                start -= 1
+            edits.append(Edit(start, end, "”" if depth else "\u00a0»"))
+    return edits if depth == 0 else []
+
+
+def _apart(edits: Iterator[Edit]) -> list[Edit]:
+    """The edits without those that begin before the one before has ended."""
+    found: list[Edit] = []
+    for edit in edits:
+        if not found or edit.start >= found[-1].end:
+            found.append(edit)
+    return found
