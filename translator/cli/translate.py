@@ -21,7 +21,7 @@ Examples:
 
   translate < lettre.txt > letter.txt         a line out for every line in
 
-  translate -i a.fr -o a.en --threads 2       a file
+  translate -i notes.md -o notes.en.md        a document: Markdown, HTML, subtitles (.srt, .vtt)
 
   translate --json "Elle mange une pomme."    words, weights and links for a program
 """
@@ -64,6 +64,14 @@ class OutputFormat(StrEnum):
     pharaoh = "pharaoh"
 
 
+class Typography(StrEnum):
+    """Of French output."""
+
+    full = "full"
+    plain = "plain"
+    off = "off"
+
+
 app = typer.Typer(add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
@@ -84,8 +92,15 @@ def translate(
     heatmap: Annotated[bool, typer.Option("--heatmap", help="All attention weights as a grid.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     output_format: Annotated[OutputFormat, typer.Option("--format", help="What to print.")] = OutputFormat.text,
-    input_file: Annotated[Path | None, typer.Option("--input", "-i", help="Translate a file, line by line.")] = None,
+    input_file: Annotated[
+        Path | None,
+        typer.Option("--input", "-i", help="Translate a file: .md .html .srt .vtt as documents, text line by line."),
+    ] = None,
     output_file: Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file.")] = None,
+    typography: Annotated[
+        Typography,
+        typer.Option(help="French output: guillemets, ’ and no-break spaces; plain: a space before : ; ! ?; off."),
+    ] = Typography.full,
     engine: Annotated[EngineChoice, typer.Option(help="What runs the network.")] = EngineChoice.onnx,
     threads: Annotated[int, typer.Option(min=0, help="Processor threads; 0 is all.")] = 0,
     device: Annotated[str, typer.Option(help="For --engine torch: cpu, cuda …")] = "cpu",
@@ -113,6 +128,7 @@ def translate(
         device=device,
         processes=processes,
         resume=resume,
+        typography=typography.value,
     )
     if text and input_file:
         raise typer.BadParameter("give words or --input, not both")
@@ -126,10 +142,20 @@ def translate(
         from translator.cli.prompt import prompt
 
         prompt(request)
+    elif input_file is not None and _is_document(input_file):
+        from translator.cli.documents import translate_document
+
+        translate_document(input_file, request)
     else:
         from translator.cli.lines import translate_lines
 
         translate_lines(input_file, request)
+
+
+def _is_document(path: Path) -> bool:
+    from translator.documents.formats import is_document
+
+    return is_document(path)
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ from translator.text.language import guess_language
 
 if TYPE_CHECKING:
     from translator.decoding.translation import Translation
+    from translator.text.typography import Style
 
 OTHER = {"fr": "en", "en": "fr"}
 
@@ -43,6 +44,7 @@ class Request:
     device: str = "cpu"
     processes: int = 1
     resume: bool = False
+    typography: str = "full"
 
 
 def choose_model(request: Request, sample: str) -> ModelFolder:
@@ -51,6 +53,10 @@ def choose_model(request: Request, sample: str) -> ModelFolder:
     Raises:
         TranslatorError: there is no such model, or it translates another way than was asked for.
     """
+    if request.source == "auto" and guess_language(sample).is_foreign:
+        raise TranslatorError(
+            "this looks like neither French nor English; if it is one of them, say --from fr or --from en"
+        )
     folder = find_model(request.model) if request.model else _model_by_direction(request, sample)
     for asked, has, flag in (
         (request.source, folder.source_language, "--from"),
@@ -119,8 +125,18 @@ def rendered(translation: Translation, request: Request) -> list[str]:
     return out.getvalue().removesuffix("\n").split("\n")
 
 
+def finished(translation: Translation, request: Request) -> Translation:
+    """The translation as it is printed: French with its typography."""
+    if translation.target_language != "fr":
+        return translation
+    from translator.decoding.typesetting import typeset
+
+    return typeset(translation, cast("Style", request.typography))
+
+
 def print_translation(translation: Translation, request: Request, out: TextIO, *, table: bool) -> None:
     """Print a translation in the form that was asked for."""
+    translation = finished(translation, request)
     if request.output_format == "json":
         print(json.dumps(translation.to_json(), ensure_ascii=False), file=out)
         return

@@ -1,0 +1,101 @@
+"""Subtitles: numbers, timings, settings and notes stay, and every cue says something."""
+
+from __future__ import annotations
+
+import pytest
+import srt
+import webvtt
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translator.documents.subtitles import parse_subtitles
+
+SUBRIP = """\
+1
+00:00:01,000 --> 00:00:02,500
+Bonjour <i>mon ami</i>,
+
+2
+00:00:03,000 --> 00:00:04,000
+{\\an8}comment vas-tu
+ce soir ?
+
+3
+00:00:05,000 --> 00:00:06,000
+- Bien.
+- Moi aussi.
+
+4
+00:00:07,000 --> 00:00:08,000
+
+5
+00:00:09,000 --> 00:00:10,000
+Fin
+"""
+WEBVTT = """\
+WEBVTT - Un titre
+
+STYLE
+::cue { color: red }
+
+NOTE Une note
+
+a1
+00:01.000 --> 00:02.000 align:start line:0
+<v Marie>Bonjour &amp; merci.
+
+NOTE
+Encore une note
+
+00:03.000 --> 00:04.000
+Fin <b>ici</b>.
+"""
+
+
+def shouted(source: str) -> str:
+    return parse_subtitles(source).translate(lambda texts, _items: [text.upper() for text in texts])
+
+
+@pytest.mark.parametrize("source", [SUBRIP, WEBVTT, SUBRIP.replace("\n", "\r\n"), "\ufeff" + SUBRIP])
+def test_subtitles_that_are_not_changed_are_the_same(source: str) -> None:
+    assert parse_subtitles(source).translate(lambda texts, _: texts) == source
+
+
+def test_subrip_keeps_its_timing() -> None:
+    before, after = list(srt.parse(SUBRIP)), list(srt.parse(shouted(SUBRIP)))
+    assert [(one.index, one.start, one.end) for one in after] == [(one.index, one.start, one.end) for one in before]
+    assert [one.content for one in after] == [
+        "BONJOUR <i>MON AMI</i>,",
+        "{\\an8}COMMENT VAS-TU\nCE SOIR ?",
+        "- BIEN.\n- MOI AUSSI.",
+        "",
+        "FIN",
+    ]
+
+
+def test_webvtt_keeps_its_timing_settings_styles_and_notes() -> None:
+    out = shouted(WEBVTT)
+    before, after = webvtt.from_string(WEBVTT), webvtt.from_string(out)
+    assert [(c.start, c.end, c.identifier) for c in after] == [(c.start, c.end, c.identifier) for c in before]
+    assert [c.raw_text for c in after] == ["<v Marie>BONJOUR &amp; MERCI.", "FIN <b>ICI</b>."]
+    for kept in ("WEBVTT - Un titre", "::cue { color: red }", "NOTE Une note", "Encore une note", "align:start line:0"):
+        assert kept in out
+
+
+def test_a_sentence_over_two_cues_is_translated_as_one() -> None:
+    texts = [part.text for part in parse_subtitles(SUBRIP).slices]
+    assert texts[0].count("\n") == 2
+    assert len(texts) == 3
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"ab1:,.\n\r<>/& ", "\n\n", "00:00:01,000 --> 00:00:02,000\n", "NOTE\n", "<i>", "</i>", "{\\an8}"]
+        )
+    )
+)
+def test_whatever_is_not_changed_stays(parts: list[str]) -> None:
+    source = "".join(parts)
+    same = parse_subtitles(source).translate(lambda texts, _: texts)
+    assert same.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == source.replace("&amp;", "&")

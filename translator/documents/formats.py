@@ -1,0 +1,65 @@
+"""Formats by file name: which files are documents, and which are lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from translator.documents.document import Document
+from translator.errors import TranslatorError
+
+MARKDOWN, HYPERTEXT, SUBTITLES = (".md", ".markdown"), (".html", ".htm", ".xhtml"), (".srt", ".vtt")
+# Text that is taken line by line; .fr and .en is how corpora are named.
+LINES = ("", ".txt", ".text", ".fr", ".en", ".gz", ".xz", ".zst")
+
+
+def is_document(path: Path) -> bool:
+    """Whether a file has a structure of its own; if not, it is taken line by line.
+
+    Raises:
+        TranslatorError: it is of a kind that cannot be translated.
+    """
+    suffix = path.suffix.lower()
+    if suffix in (*MARKDOWN, *HYPERTEXT, *SUBTITLES):
+        return True
+    # A dot in a name need not begin an extension (notes.2024), one that letters follow does.
+    if suffix not in LINES and suffix[1:].isalnum() and not suffix[1:].isdigit():
+        known = " ".join((*LINES[1:3], *MARKDOWN, *HYPERTEXT, *SUBTITLES))
+        raise TranslatorError(
+            f"cannot translate {path.name}: {suffix} is unknown; known are {known}, and lines on standard input"
+        )
+    return False
+
+
+def open_document(path: Path) -> Document:
+    """Read and take apart a Markdown, HTML, SubRip or WebVTT file.
+
+    Raises:
+        TranslatorError: it cannot be read, or is not UTF-8.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise TranslatorError(f"cannot read {path}: {error.strerror}") from error
+    try:
+        source = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise TranslatorError(
+            f"{path}, line {line}: not UTF-8; convert it first, as with: iconv -f WINDOWS-1252 -t UTF-8 {path.name}"
+        ) from error
+    return parse(source, path.suffix.lower())
+
+
+def parse(source: str, suffix: str) -> Document:
+    """Find the prose of a document's source, by its extension."""
+    if suffix in MARKDOWN:
+        from translator.documents.markdown import parse_markdown
+
+        return parse_markdown(source)
+    if suffix in HYPERTEXT:
+        from translator.documents.hypertext import parse_html
+
+        return parse_html(source)
+    from translator.documents.subtitles import parse_subtitles
+
+    return parse_subtitles(source)

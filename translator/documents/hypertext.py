@@ -1,0 +1,179 @@
+"""HTML: every tag, comment and attribute stays; only text is translated.
+
+Python's own parser says where things are; what it names is then replaced in the source, so nothing is written anew.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from translator.documents.document import Document, Slice, SliceBuilder
+
+_INLINE_NAMES = (
+    "a abbr acronym b bdi bdo big cite del dfn em font i img input ins label mark q ruby rp rt s small span strike "
+    "strong sub sup time tt u wbr nobr data"
+)
+_INLINE = frozenset(_INLINE_NAMES.split())
+_EMPTY_NAMES = "area base br col embed hr img input link meta param source track wbr"
+_EMPTY = frozenset(_EMPTY_NAMES.split())
+_KEPT_INLINE = frozenset(("code", "kbd", "samp", "var"))
+_KEPT_BLOCK_NAMES = "script style pre textarea svg math template object iframe noscript canvas audio video"
+_KEPT_BLOCK = frozenset(_KEPT_BLOCK_NAMES.split())
+_SPACE_WITH_LINE_END = re.compile(r"[ \t\r\f]*\n\s*")
+
+
+@dataclass(frozen=True)
+class _Token:
+    """A piece of the source: ``text``, ``start``, ``end`` (of an element) or ``other``."""
+
+    kind: str
+    name: str
+    start: int
+    end: int
+    kept: bool = False  # marked as not to be translated
+
+
+class _Tokens(HTMLParser):
+    """Notes what is where."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self._lines = [0]
+        for found in re.finditer("\n", source):
+            self._lines.append(found.end())
+        self._found: list[tuple[str, str, int, bool]] = []
+        self.feed(source)
+        self.close()
+        starts = [start for _, _, start, _ in self._found]
+        ends = [*starts[1:], len(source)][: len(starts)]
+        self.tokens = [
+            _Token(kind, name, start, end, kept)
+            for (kind, name, start, kept), end in zip(self._found, ends, strict=True)
+            if end > start
+        ]
+
+    def _note(self, kind: str, name: str = "", kept: bool = False) -> None:
+        line, column = self.getpos()
+        self._found.append((kind, name, self._lines[line - 1] + column, kept))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        kept = (values.get("translate") or "").lower() == "no" or "notranslate" in (values.get("class") or "").split()
+        self._note("start", tag, kept)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._note("empty", tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._note("end", tag)
+
+    def handle_data(self, data: str) -> None:
+        self._note("text")
+
+    def handle_entityref(self, name: str) -> None:
+        self._note("text")
+
+    def handle_charref(self, name: str) -> None:
+        self._note("text")
+
+    def handle_comment(self, data: str) -> None:
+        self._note("other")
+
+    def handle_decl(self, decl: str) -> None:
+        self._note("other")
+
+    def handle_pi(self, data: str) -> None:
+        self._note("other")
+
+    def unknown_decl(self, data: str) -> None:
+        self._note("other")
+
+
+def parse_html(source: str) -> Document:
+    """Find the prose of a page, or of a part of one."""
+    return Document(source, tuple(html_slices(source)))
+
+
+def html_slices(source: str) -> Iterator[Slice]:
+    """The slices of a page, or of a part of one."""
+    run: list[_Token] = []
+    for token in _elements(source, _Tokens(source).tokens):
+        if token.kind == "text" or token.name in _INLINE or token.kind == "kept" or token.kind == "other":
+            run.append(token)
+        else:
+            yield from _slice(source, run)
+            run = []
+    yield from _slice(source, run)
+
+
+def _elements(source: str, tokens: list[_Token]) -> Iterator[_Token]:
+    """The tokens, with each element that is not to be translated as one."""
+    ends: dict[str, list[int]] = {}
+    for number, token in enumerate(tokens):
+        if token.kind == "end":
+            ends.setdefault(token.name, []).append(number)
+    number = 0
+    while number < len(tokens):
+        token = tokens[number]
+        inline = token.name in _KEPT_INLINE or token.name in _INLINE
+        kept = token.kept or token.name in _KEPT_INLINE or token.name in _KEPT_BLOCK
+        if token.kind == "start" and kept and token.name not in _EMPTY:
+            last = _closing(tokens, number, ends.get(token.name, []))
+            yield _Token("kept" if inline else "block", "", token.start, tokens[last].end)
+            number = last + 1
+            continue
+        yield token
+        number += 1
+
+
+def _closing(tokens: list[_Token], number: int, ends: list[int]) -> int:
+    """The number of the end tag that closes an element; of its start tag, where nothing does."""
+    name = tokens[number].name
+    for position in range(bisect_right(ends, number), len(ends)):
+        inner = sum(t.kind == "start" and t.name == name for t in tokens[number + 1 : ends[position]])
+        if inner <= position - bisect_right(ends, number):
+            return ends[position]
+    return number
+
+
+def _slice(source: str, run: list[_Token]) -> Iterator[Slice]:
+    while run and run[-1].kind == "other":
+        run = run[:-1]
+    while run and run[0].kind == "other":
+        run = run[1:]
+    if not run:
+        return
+    builder = SliceBuilder(run[0].start, escaped=True)
+    open_tags: list[tuple[str, int]] = []
+    for token in run:
+        raw = source[token.start : token.end]
+        if token.kind == "text":
+            _prose(builder, html.unescape(raw))
+        elif token.kind in ("kept", "empty") or token.name in _EMPTY or token.kind == "other":
+            builder.mark(raw, "cut" if token.kind == "other" else "hold")
+        elif token.kind == "start":
+            open_tags.append((token.name, builder.mark(raw, "open")))
+        else:
+            closing = builder.mark(raw, "close")
+            for depth in range(len(open_tags) - 1, -1, -1):
+                if open_tags[depth][0] == token.name:
+                    builder.pair(open_tags[depth][1], closing)
+                    del open_tags[depth:]
+                    break
+    part = builder.build(run[-1].end)
+    if part:
+        yield part
+
+
+def _prose(builder: SliceBuilder, text: str) -> None:
+    position = 0
+    for found in _SPACE_WITH_LINE_END.finditer(text):
+        builder.prose(text[position : found.start()])
+        builder.line_end(found.group())
+        position = found.end()
+    builder.prose(text[position:])
