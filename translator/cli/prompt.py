@@ -1,64 +1,124 @@
-"""The prompt: `translate` with no text on a terminal."""
+"""The prompt: `translate` with no text on a terminal. The models load while the person types."""
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-import os
+import re
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+import threading
 
+from translator.cli.line_editor import LineEditor
 from translator.cli.runner import warn
-from translator.cli.translating import Request, choose_model, load_translator, show_text
+from translator.cli.translating import OTHER, Request, choose_model, load_translator, show_text
+from translator.decoding.model_folder import ModelFolder, known_models
 from translator.decoding.translator import Translator
 from translator.errors import TranslatorError
 
 HELP = """\
-Type a sentence in French or English. Commands:
+Type or paste text in French or English; Enter translates it.
   /from fr|en|auto   language of what you type
+  /to fr|en          language to translate into
   /cell lstm|gru     which network
   /beam N            hypotheses kept at each step
   /nbest N           translations shown
   /align             alignment table on or off
   /heatmap           all attention weights, on or off
+  /typography full|plain|off   French quotation marks and spaces
   /help              this
-  /quit or Ctrl-D    leave"""
-MOST_HISTORY = 1000
+  /quit or Ctrl-D    leave; Ctrl-C drops the line
+Arrow keys edit the line and bring earlier ones back. Begin with a space to translate text that begins with /."""
+SWITCHES = {"/align": "align", "/heatmap": "heatmap"}
 NUMBERS = {"/beam": "beam", "/nbest": "nbest"}
-CHOICES = {"/from": ("source", ("fr", "en", "auto")), "/cell": ("cell", ("lstm", "gru"))}
+CHOICES = {
+    "/from": ("source", ("fr", "en", "auto")),
+    "/to": ("target", ("fr", "en")),
+    "/cell": ("cell", ("lstm", "gru")),
+    "/typography": ("typography", ("full", "plain", "off")),
+}
+COMMANDS = ("/help", "/quit", *SWITCHES, *NUMBERS, *CHOICES)
+_FLAG = re.compile(r"\b(say|or|use) --")  # what errors advise, as it is said here
+GREETING = {"fr": "Bonjour.", "en": "Hello."}
 
 
 def prompt(request: Request) -> None:
-    """Read sentences until the end of input; translate each, and obey the commands."""
+    """Read texts until the end of input; translate each, and obey the commands."""
     request = dataclasses.replace(request, align=request.align is not False)
-    loaded: dict[tuple[str, ...], Translator] = {}
+    translators = _Translators(request)
+    loading = threading.Thread(target=translators.prepare)
+    loading.start()
+    try:
+        _read_and_answer(request, translators)
+    finally:
+        translators.leaving = True
+        loading.join()  # a thread that is cut off within ONNX Runtime takes the process down with it
+
+
+def _read_and_answer(request: Request, translators: _Translators) -> None:
     print("Type a sentence; /help for more, Ctrl-D to leave.", file=sys.stderr)
-    with _history():
-        while True:
-            try:
-                line = input("> ").strip()
-            except EOFError:
-                print(file=sys.stderr)
-                return
-            if line in ("/quit", "/exit"):
-                return
-            try:
-                if line.startswith("/"):
-                    request = _obey(line, request)
-                elif line:
-                    show_text(line, _translator_for(line, request, loaded), request, sys.stdout)
-            except TranslatorError as error:
-                warn(str(error))
+    editor = LineEditor(COMMANDS)
+    while True:
+        try:
+            text = editor.read()
+        except KeyboardInterrupt:  # Ctrl-C drops the line
+            continue
+        except EOFError:
+            return
+        if text.strip() in ("/quit", "/exit"):
+            return
+        try:
+            if text.startswith("/"):
+                request = _obey(text.strip(), request)
+            elif text.strip():
+                show_text(text.strip(), translators.get(choose_model(request, text)), request, sys.stdout)
+                sys.stdout.flush()
+        except TranslatorError as error:
+            warn(_FLAG.sub(r"\1 /", str(error)))
+        except KeyboardInterrupt:
+            print("stopped", file=sys.stderr)
 
 
-def _translator_for(line: str, request: Request, loaded: dict[tuple[str, ...], Translator]) -> Translator:
-    """Translators stay loaded; finding out which one a line needs costs next to nothing."""
-    folder = choose_model(request, line)
-    key = (str(folder.path), request.engine)
-    if key not in loaded:
-        loaded[key] = load_translator(request, folder)
-    return loaded[key]
+class _Translators:
+    """Translators stay loaded; one thread loads what is likely to be wanted before it is."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._loaded: dict[str, Translator] = {}
+        self._lock = threading.Lock()
+        self.leaving = False
+
+    def get(self, folder: ModelFolder) -> Translator:
+        """The translator for a model, loaded if it is not."""
+        with self._lock:
+            if str(folder.path) not in self._loaded:
+                self._loaded[str(folder.path)] = load_translator(self._request, folder)
+            return self._loaded[str(folder.path)]
+
+    def prepare(self) -> None:
+        """Load what the request names, or each direction's model, and have each say a word, as the first is slow."""
+        for folder in self._likely():
+            if self.leaving:
+                return
+            try:
+                translator = self.get(folder)
+                greeting = GREETING.get(folder.source_language, ".")
+                with self._lock:
+                    translation = translator.translate(greeting, beam=self._request.beam)
+            except TranslatorError:
+                continue  # it will be said when the model is asked for
+            from translator.show.alignment import alignment_table
+
+            alignment_table(translation, width=80)
+
+    def _likely(self) -> list[ModelFolder]:
+        found: list[ModelFolder] = []
+        for source in ("fr", "en") if self._request.source == "auto" else (self._request.source,):
+            try:
+                folder = choose_model(dataclasses.replace(self._request, source=source), "")
+            except TranslatorError:
+                continue
+            if folder.path not in [other.path for other in found]:
+                found.append(folder)
+        return found
 
 
 def _obey(line: str, request: Request) -> Request:
@@ -67,41 +127,41 @@ def _obey(line: str, request: Request) -> Request:
     if command == "/help":
         print(HELP, file=sys.stderr)
         return request
-    if command in ("/align", "/heatmap"):
-        field = command[1:]
+    if command in SWITCHES:
+        field = SWITCHES[command]
         on = not getattr(request, field)
-        print(f"{field} {'on' if on else 'off'}", file=sys.stderr)
-        return dataclasses.replace(request, **{field: on})  # type: ignore[arg-type]
+        return _changed(request, {field: on}, f"{field} {'on' if on else 'off'}")
     if command in NUMBERS:
         if not (value.isdecimal() and 1 <= int(value) <= 100):
             raise TranslatorError(f"{command} wants a number from 1 to 100, as in {command} 10")
-        return dataclasses.replace(request, **{NUMBERS[command]: int(value)})  # type: ignore[arg-type]
+        return _changed(request, {NUMBERS[command]: int(value)}, f"{NUMBERS[command]} {int(value)}")
     if command in CHOICES:
         field, allowed = CHOICES[command]
         if value not in allowed:
             raise TranslatorError(f"{command} wants one of {', '.join(allowed)}")
-        changes = {field: value}
-        # A direction that was fixed on the command line would contradict the new one.
-        return dataclasses.replace(request, **changes, **({"target": None} if field == "source" else {}))  # type: ignore[arg-type]
+        changes: dict[str, object] = {field: value}
+        # A direction that was fixed before would contradict the new one.
+        if field == "source":
+            changes["target"] = None
+        elif field == "target":
+            changes["source"] = OTHER[value]
+        changed = _changed(request, changes)
+        if field != "typography":
+            _check(changed)
+        print(f"{command[1:]} {value}", file=sys.stderr)
+        return changed
     raise TranslatorError(f"there is no command {command}; /help lists them")
 
 
-@contextlib.contextmanager
-def _history() -> Iterator[None]:
-    """Line editing, with the history of earlier prompts where it can be kept."""
-    try:
-        import readline
-    except ImportError:  # a Python built without it
-        yield
-        return
-    home = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
-    path = Path(home) / "translator" / "history"
-    with contextlib.suppress(OSError):
-        readline.read_history_file(path)
-    readline.set_history_length(MOST_HISTORY)
-    try:
-        yield
-    finally:
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            readline.write_history_file(path)
+def _changed(request: Request, changes: dict[str, object], said: str = "") -> Request:
+    if said:
+        print(said, file=sys.stderr)
+    return dataclasses.replace(request, **changes)  # type: ignore[arg-type]
+
+
+def _check(request: Request) -> None:
+    """Say at once, and change nothing, if no installed model does what was asked for."""
+    if request.source != "auto" or request.target:
+        choose_model(request, "")
+    elif request.model is None and not any(path.name.endswith(f"-{request.cell}") for path in known_models()):
+        choose_model(dataclasses.replace(request, source="fr"), "")
