@@ -1,0 +1,1 @@
+"""Fuzzing, by hand: pip install atheris; python -m tests.fuzzing.text."""
