@@ -1,0 +1,227 @@
+"""From systems and corpora to a report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from translator.evaluation.breakdown import Breakdown, Group, break_down, by_length, by_rare_words
+from translator.evaluation.diagnosis import diagnose
+from translator.evaluation.differences import Example, most_different, worst
+from translator.evaluation.material import Material
+from translator.evaluation.published import Pipeline, PublishedScore, published_score
+from translator.evaluation.report import Report, SetReport, SystemReport, Timing
+from translator.evaluation.robustness import Noise, NoisyScores, Robustness, without_case_and_end
+from translator.evaluation.scores import LOWER_IS_BETTER, Rows, Scorer, ScoringOptions
+from translator.evaluation.significance import Trials, compare
+from translator.evaluation.speed import hardware, usable_cores
+from translator.evaluation.systems import System
+
+
+@dataclass(frozen=True)
+class Rarity:
+    """Which words are rare.
+
+    Attributes:
+        is_rare: says it of a word in lower case.
+        says: how that is known, for people.
+    """
+
+    is_rare: Callable[[str], bool]
+    says: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a report is to hold.
+
+    Attributes:
+        scoring: metrics and their options.
+        trials: of the significance tests.
+        resamples: for confidence intervals; 0 is none.
+        rarity: which words are rare; None leaves that breakdown out.
+        pipelines: figures as papers make them.
+        language: of the translations, for these.
+        examples: sentences to choose as worst and as most different.
+    """
+
+    scoring: ScoringOptions
+    trials: Trials
+    resamples: int = 1000
+    rarity: Rarity | None = None
+    pipelines: tuple[Pipeline, ...] = ()
+    language: str = "en"
+    examples: int = 5
+
+
+class Measuring:
+    """Measures systems on material. The scorer's references are prepared once for all that is asked of it.
+
+    Args:
+        material: to measure on.
+        systems: at least one; the first is the baseline.
+        plan: what is asked.
+    """
+
+    def __init__(self, material: Material, systems: Sequence[System], plan: Plan) -> None:
+        self.material, self.systems, self.plan = material, systems, plan
+        self.scorer = Scorer(plan.scoring, material.references, workers=usable_cores())
+        self.rows: list[list[Rows]] = []
+        for number, system in enumerate(systems):
+            same = next((i for i in range(number) if systems[i].texts == system.texts), None)
+            self.rows.append(self.rows[same] if same is not None else self.scorer.rows(system.texts))
+
+    def report(
+        self, robustness: Sequence[Robustness], notes: Sequence[str], *, began: float, translating: float
+    ) -> Report:
+        """The report.
+
+        Args:
+            robustness: as `noisy_scores` made it.
+            notes: for the reader.
+            began: `time.perf_counter` at the evaluation's start.
+            translating: seconds spent in models since, noisy sources included.
+        """
+        examples = self._examples()
+        sets = self._sets()
+        breakdowns = self._breakdowns()
+        published = self._published()
+        speeds = tuple(system.speed for system in self.systems)
+        chosen = tuple(worst(examples, self.plan.examples))
+        different = tuple(most_different(examples, self.plan.examples)) if len(self.systems) > 1 else ()
+        return Report(
+            sets=sets,
+            breakdowns=breakdowns,
+            published=published,
+            robustness=tuple(robustness),
+            speeds=speeds,
+            hardware=hardware(),
+            timing=Timing(time.perf_counter() - began, translating),
+            worst=chosen,
+            different=different,
+            examples=tuple(examples),
+            notes=tuple(notes),
+        )
+
+    def _sets(self) -> tuple[SetReport, ...]:
+        pair = "-".join(next((s.languages for s in self.systems if s.languages), ())) or None
+        sets = []
+        for part, places in self.material.ranges():
+            known = part.public
+            self.scorer.describe(len(part.references), part.name if known else None, pair if known else None)
+            sets.append(self._set_report(part.name, places))
+        if len(sets) > 1:
+            counts = {len(part.references) for part in self.material.sets}
+            name = self.material.public_name()
+            self.scorer.describe(counts.pop() if len(counts) == 1 else -1, name, pair if name else None)
+            sets.append(self._set_report("all", range(len(self.material))))
+        return tuple(sets)
+
+    def _set_report(self, name: str, places: range) -> SetReport:
+        chosen = slice(places.start, places.stop)
+        rows = [[part[chosen] for part in system] for system in self.rows]
+        sources, references = self.material.sources[chosen], self.material.first_reference[chosen]
+        systems = tuple(
+            SystemReport(
+                system.name,
+                self.scorer.scores(parts, resamples=self.plan.resamples),
+                diagnose(system.outputs[chosen], sources, references),
+            )
+            for system, parts in zip(self.systems, rows, strict=True)
+        )
+        comparisons = compare([s.name for s in systems], rows, self.scorer, self.plan.trials) if len(rows) > 1 else []
+        return SetReport(name, len(places), systems, tuple(comparisons))
+
+    def _breakdowns(self) -> tuple[Breakdown, ...]:
+        sources = self.material.sources
+        lengths = by_length(sources or self.material.first_reference)
+        planned: list[tuple[str, str, list[Group]]] = []
+        planned.append(("length", f"By length of the {'source' if sources else 'reference'}", lengths))
+        if sources and self.plan.rarity:
+            groups = by_rare_words(sources, self.plan.rarity.is_rare)
+            planned.append(("rare", f"By rare words in the source ({self.plan.rarity.says})", groups))
+        texts, references = [system.texts for system in self.systems], self.material.first_reference
+        return tuple(break_down(*three, self.rows, texts, references, self.scorer) for three in planned)
+
+    def _examples(self) -> list[Example]:
+        values = [
+            self.scorer.sentence_values(system.texts, rows)
+            for system, rows in zip(self.systems, self.rows, strict=True)
+        ]
+        texts = [system.texts for system in self.systems]
+        return [
+            Example(
+                index=i,
+                corpus=part.name,
+                source=part.sources[i - places.start] if part.sources else "",
+                references=tuple(lines[i - places.start] for lines in part.references),
+                outputs=tuple(lines[i] for lines in texts),
+                values=tuple(of_system[i] for of_system in values),
+                unattended=tuple(system.outputs[i].unattended for system in self.systems),
+            )
+            for part, places in self.material.ranges()
+            for i in places
+        ]
+
+    def _published(self) -> tuple[PublishedScore, ...]:
+        return tuple(
+            PublishedScore(
+                pipeline.name,
+                pipeline.says,
+                part.name,
+                system.name,
+                *published_score(
+                    pipeline, self.plan.language, system.texts[places.start : places.stop], part.references
+                ),
+            )
+            for pipeline in self.plan.pipelines
+            for part, places in self.material.ranges()
+            for system in self.systems
+        )
+
+
+def noisy_scores(
+    material: Material,
+    clean: Sequence[System],
+    noises: Sequence[Noise],
+    noisy: Sequence[Sequence[Sequence[str]]],
+    options: ScoringOptions,
+) -> list[Robustness]:
+    """Every system on the sources under every noise.
+
+    Args:
+        material: with sources.
+        clean: the systems' translations of the sources as they are.
+        noises: what was done to the sources.
+        noisy: the translations of the sources under each noise, a list a system.
+        options: of scoring; the forgiving losses use its first metric, without case.
+    """
+    scorer = Scorer(options, material.references, workers=usable_cores())
+    forgiving = _forgiving_scorer(material, options)
+
+    def measured(texts: Sequence[str]) -> tuple[tuple[float, ...], float]:
+        return scorer.values(scorer.rows(texts)), forgiving.values(forgiving.rows(without_case_and_end(texts)))[0]
+
+    expected = [measured(system.texts) for system in clean]
+    found = []
+    for number, noise in enumerate(noises):
+        systems = []
+        for (clean_values, clean_kindly), by_noise in zip(expected, noisy, strict=True):
+            values, kindly = measured(by_noise[number])
+            losses = tuple(map(_loss, clean_values, values, options.metrics))
+            systems.append(NoisyScores(values, losses, _loss(clean_kindly, kindly, options.metrics[0])))
+        changed = sum(line != was for line, was in zip(noise.sources, material.sources, strict=True))
+        found.append(Robustness(noise.name, changed, noise.seed, tuple(systems)))
+    return found
+
+
+def _forgiving_scorer(material: Material, options: ScoringOptions) -> Scorer:
+    references = [
+        [None if line is None else without_case_and_end([line])[0] for line in lines] for lines in material.references
+    ]
+    return Scorer(replace(options, metrics=options.metrics[:1], lowercase=True), references, workers=usable_cores())
+
+
+def _loss(clean: float, noisy: float, metric: str) -> float:
+    return noisy - clean if metric.upper() in LOWER_IS_BETTER else clean - noisy
