@@ -114,7 +114,7 @@ def _translate(path: str, material: Material, noises: Sequence[Noise], settings:
         system = translate_all(model, material.sources, settings, told)
         noisy = [translate_all(model, noise.sources, settings, told) for noise in noises]
     seconds = sum(each.speed.seconds for each in [system, *noisy] if each.speed)
-    says = f"those that the tokenizer of {model.name} makes of {RARE_PIECES} pieces or more"
+    says = f"Rare: words that the tokenizer of {model.name} makes of {RARE_PIECES} pieces or more."
     rarity = Rarity(in_many_pieces(model.translator.tokenizer.encode), says)
     return _Translated(system, tuple(each.texts for each in noisy), seconds, rarity)
 
@@ -141,7 +141,7 @@ def _named(systems: Sequence[System]) -> list[System]:
 
 def _rarity(rare_from: Sequence[Path], translated: Sequence[_Translated]) -> Rarity | None:
     if rare_from:
-        return Rarity(seen_seldom(rare_from), f"those seen fewer than {RARE_BELOW} times in the training text")
+        return Rarity(seen_seldom(rare_from), f"Rare: words seen fewer than {RARE_BELOW} times in the training text.")
     return translated[0].rarity if translated else None
 
 

@@ -55,12 +55,14 @@ class Breakdown:
 
     Attributes:
         key: "length" or "rare".
-        title: what the groups differ in, and how that was found.
+        title: what the groups differ in.
+        note: how that was found; may be empty.
         groups: in order; empty ones are left out.
     """
 
     key: str
     title: str
+    note: str
     groups: tuple[GroupScores, ...]
 
 
@@ -120,20 +122,16 @@ def in_many_pieces(encode: Callable[[str], Sequence[object]], pieces: int = RARE
     return lambda word: len(encode(word)) >= pieces
 
 
-def break_down(
-    key: str,
-    title: str,
+def score_groups(
     groups: Sequence[Group],
     rows: Sequence[Sequence[Rows]],
     texts: Sequence[Sequence[str]],
     references: Sequence[str],
     scorer: Scorer,
-) -> Breakdown:
+) -> tuple[GroupScores, ...]:
     """Scores of every system on every group that has sentences.
 
     Args:
-        key: of the breakdown.
-        title: of the breakdown.
         groups: of sentences.
         rows: a list a system, in it a list a metric.
         texts: the translations of each system.
@@ -155,4 +153,4 @@ def break_down(
                 length_ratios=tuple(length_ratio([w[i] for i in group.indices], wanted_here) for w in written),
             )
         )
-    return Breakdown(key, title, tuple(scored))
+    return tuple(scored)

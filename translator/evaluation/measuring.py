@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from translator.evaluation.breakdown import Breakdown, Group, break_down, by_length, by_rare_words
+from translator.evaluation.breakdown import Breakdown, Group, GroupScores, by_length, by_rare_words, score_groups
 from translator.evaluation.diagnosis import diagnose
 from translator.evaluation.differences import Example, most_different, worst
 from translator.evaluation.material import Material
@@ -136,13 +136,16 @@ class Measuring:
     def _breakdowns(self) -> tuple[Breakdown, ...]:
         sources = self.material.sources
         lengths = by_length(sources or self.material.first_reference)
-        planned: list[tuple[str, str, list[Group]]] = []
-        planned.append(("length", f"By length of the {'source' if sources else 'reference'}", lengths))
+        texts, references = [system.texts for system in self.systems], self.material.first_reference
+
+        def scored(groups: Sequence[Group]) -> tuple[GroupScores, ...]:
+            return score_groups(groups, self.rows, texts, references, self.scorer)
+
+        found = [Breakdown("length", f"By length of the {'source' if sources else 'reference'}", "", scored(lengths))]
         if sources and self.plan.rarity:
             groups = by_rare_words(sources, self.plan.rarity.is_rare)
-            planned.append(("rare", f"By rare words in the source ({self.plan.rarity.says})", groups))
-        texts, references = [system.texts for system in self.systems], self.material.first_reference
-        return tuple(break_down(*three, self.rows, texts, references, self.scorer) for three in planned)
+            found.append(Breakdown("rare", "By rare words in the source", self.plan.rarity.says, scored(groups)))
+        return tuple(found)
 
     def _examples(self) -> list[Example]:
         values = [

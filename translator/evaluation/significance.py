@@ -140,7 +140,7 @@ def compare(names: Sequence[str], rows: Sequence[Sequence[Rows]], scorer: Scorer
                     signature=_joined(first, second),
                 )
             )
-    return found
+    return sorted(found, key=lambda comparison: names.index(comparison.system))
 
 
 def _paired(systems: list[tuple[str, Rows]], metric: Metric, kind: str, samples: int) -> tuple[list[float], str]:

@@ -35,6 +35,7 @@ def _object(report: Report) -> dict[str, Any]:
             {
                 "by": breakdown.key,
                 "title": breakdown.title,
+                "note": breakdown.note,
                 "groups": [
                     {
                         "name": group.name,

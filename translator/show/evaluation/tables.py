@@ -128,7 +128,8 @@ def _breakdown(report: Report, breakdown: Breakdown) -> Table:
             count = f"{group.sentences:,}" if number == 0 else ""
             rows.append((*lead, count, *(f"{value:.1f}" for value in values), f"{ratio:.2f}"))
     lead = ("", "system") if several else ("",)
-    return Table(breakdown.title, (*lead, "sentences", *report.metrics, "length"), tuple(rows), len(lead))
+    header = (*lead, "sentences", *report.metrics, "length")
+    return Table(breakdown.title, header, tuple(rows), len(lead), (breakdown.note,) if breakdown.note else ())
 
 
 def _diagnosis(report: Report) -> Table:
