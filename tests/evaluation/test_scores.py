@@ -13,6 +13,7 @@ from translator.corpus.reading import read_lines
 from translator.errors import TranslatorError
 from translator.evaluation import scores as scores_module
 from translator.evaluation.scores import Scorer, ScoringOptions, corpus_scores, sacrebleu_seed
+from translator.evaluation.workers import started_workers
 
 REFERENCES = [*read_lines(ROOT / "data" / "samples" / "test.en")]
 SECOND = [line.replace("do not", "don't").replace("It is", "It's").upper()[: 3 + len(line)] for line in REFERENCES]
@@ -107,11 +108,12 @@ def test_parts_and_sentences_come_from_the_same_rows() -> None:
     assert without_chrf.sentence_values(lines, without_chrf.rows(lines)) == by_sentence
 
 
-def test_ter_by_several_processes_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scores_module, "WORTH_A_PROCESS", 10)
-    options = ScoringOptions(metrics=("ter",))
-    alone, together = Scorer(options, [REFERENCES, SECOND]), Scorer(options, [REFERENCES, SECOND], workers=2)
-    assert together.rows(hypotheses()) == alone.rows(hypotheses())
+def test_several_processes_count_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scores_module, "WORTH_A_PART", 10)
+    alone = Scorer(ScoringOptions(), [REFERENCES, SECOND])
+    with started_workers(2) as workers:
+        together = Scorer(ScoringOptions(), [REFERENCES, SECOND], workers).rows(hypotheses())
+    assert together == alone.rows(hypotheses())
 
 
 def test_fewer_references_for_some_sentences() -> None:

@@ -11,15 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from translator.cli.evaluation_inputs import Inputs, read_material, read_systems
+from translator.errors import TranslatorError
 from translator.evaluation.breakdown import RARE_BELOW, RARE_PIECES, in_many_pieces, seen_seldom
 from translator.evaluation.material import Material
 from translator.evaluation.measuring import Measuring, Plan, Rarity, noisy_scores
 from translator.evaluation.published import chosen_pipelines
 from translator.evaluation.report import Report
 from translator.evaluation.robustness import Noise, parse_noise, perturbed
-from translator.evaluation.scores import ScoringOptions, sacrebleu_seed
+from translator.evaluation.scores import Scorer, ScoringOptions, sacrebleu_seed
 from translator.evaluation.significance import Trials
+from translator.evaluation.speed import usable_cores
 from translator.evaluation.systems import LoadedModel, SearchSettings, System, Told, distinct, load_model, translate_all
+from translator.evaluation.workers import started_workers
+
+SELDOM = f"Rare: words seen fewer than {RARE_BELOW} times in the training text."
+MANY = 500  # sentences; below, another process takes longer to start than to help
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,12 @@ class Outputs:
     json: bool
     markdown: bool
     html: Path | None
+
+    def check(self) -> None:
+        """Raise TranslatorError if there is no folder for a file to go to."""
+        for path in (self.translations, self.html):
+            if path and not path.parent.is_dir():
+                raise TranslatorError(f"cannot write {path}: there is no folder {path.parent}")
 
 
 @dataclass(frozen=True)
@@ -75,31 +87,29 @@ def run_evaluation(inputs: Inputs, wishes: Wishes, outputs: Outputs, options: di
     languages = inputs.languages(models)
     material = read_material(inputs, languages)
     earlier = read_systems(inputs, material)
+    Scorer(scoring, material.references)
+    outputs.check()
+    counted = Rarity(seen_seldom(wishes.rare_from), SELDOM) if wishes.rare_from else None
     noisy_sources = [perturbed(material.sources, noise, wishes.seed) for noise in noises]
-    translated = [_translate(str(path), material, noisy_sources, settings) for path in models]
-    systems = _named([*(t.system for t in translated), *earlier])
-    _keep(outputs.translations, systems, material)
-    rarity = _rarity(wishes.rare_from, translated)
-    plan = Plan(
-        scoring=scoring,
-        trials=Trials(wishes.resamples, wishes.trials),
-        resamples=wishes.resamples,
-        rarity=rarity,
-        pipelines=pipelines,
-        language=languages[1],
-        examples=wishes.examples,
-    )
-    with sacrebleu_seed(wishes.seed):
-        measuring = Measuring(material, systems, plan)
-        under_noise = noisy_scores(
-            material, [t.system for t in translated], noisy_sources, [t.noisy for t in translated], scoring
+    with started_workers(usable_cores() if len(material) >= MANY else 1) as workers, sacrebleu_seed(wishes.seed):
+        translated = [_translate(str(path), material, noisy_sources, settings) for path in models]
+        systems = _named([*(each.system for each in translated), *earlier])
+        _keep(outputs.translations, systems, material)
+        plan = Plan(
+            scoring=scoring,
+            trials=Trials(wishes.resamples, wishes.trials),
+            resamples=wishes.resamples,
+            rarity=counted or (translated[0].rarity if translated else None),
+            pipelines=pipelines,
+            language=languages[1],
+            examples=wishes.examples,
         )
-        report = measuring.report(
-            under_noise,
-            _notes(material, rarity, earlier),
-            began=began,
-            translating=sum(t.seconds for t in translated),
-        )
+        measuring = Measuring(material, systems, plan, workers)
+        noisy = [each.noisy for each in translated]
+        under_noise = noisy_scores(material, systems[: len(noisy)], noisy_sources, noisy, scoring, workers)
+        notes = _notes(material, plan.rarity, earlier)
+        seconds = sum(each.seconds for each in translated)
+        report = measuring.report(under_noise, notes, began=began, translating=seconds)
     _show(report, outputs)
 
 
@@ -137,12 +147,6 @@ def _progress(model: LoadedModel) -> Iterator[Told]:
 def _named(systems: Sequence[System]) -> list[System]:
     names = distinct([system.name for system in systems])
     return [System(name, s.outputs, s.speed, s.languages) for name, s in zip(names, systems, strict=True)]
-
-
-def _rarity(rare_from: Sequence[Path], translated: Sequence[_Translated]) -> Rarity | None:
-    if rare_from:
-        return Rarity(seen_seldom(rare_from), f"Rare: words seen fewer than {RARE_BELOW} times in the training text.")
-    return translated[0].rarity if translated else None
 
 
 def _notes(material: Material, rarity: Rarity | None, earlier: Sequence[System]) -> list[str]:

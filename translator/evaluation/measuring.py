@@ -15,8 +15,9 @@ from translator.evaluation.report import Report, SetReport, SystemReport, Timing
 from translator.evaluation.robustness import Noise, NoisyScores, Robustness, without_case_and_end
 from translator.evaluation.scores import LOWER_IS_BETTER, Rows, Scorer, ScoringOptions
 from translator.evaluation.significance import Trials, compare
-from translator.evaluation.speed import hardware, usable_cores
+from translator.evaluation.speed import hardware
 from translator.evaluation.systems import System
+from translator.evaluation.workers import Workers
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,14 @@ class Measuring:
         material: to measure on.
         systems: at least one; the first is the baseline.
         plan: what is asked.
+        workers: that share in the counting; None: nobody does.
     """
 
-    def __init__(self, material: Material, systems: Sequence[System], plan: Plan) -> None:
+    def __init__(
+        self, material: Material, systems: Sequence[System], plan: Plan, workers: Workers | None = None
+    ) -> None:
         self.material, self.systems, self.plan = material, systems, plan
-        self.scorer = Scorer(plan.scoring, material.references, workers=usable_cores())
+        self.scorer = Scorer(plan.scoring, material.references, workers)
         self.rows: list[list[Rows]] = []
         for number, system in enumerate(systems):
             same = next((i for i in range(number) if systems[i].texts == system.texts), None)
@@ -190,6 +194,7 @@ def noisy_scores(
     noises: Sequence[Noise],
     noisy: Sequence[Sequence[Sequence[str]]],
     options: ScoringOptions,
+    workers: Workers | None = None,
 ) -> list[Robustness]:
     """Every system on the sources under every noise.
 
@@ -199,9 +204,12 @@ def noisy_scores(
         noises: what was done to the sources.
         noisy: the translations of the sources under each noise, a list a system.
         options: of scoring; the forgiving losses use its first metric, without case.
+        workers: that share in the counting; None: nobody does.
     """
-    scorer = Scorer(options, material.references, workers=usable_cores())
-    forgiving = _forgiving_scorer(material, options)
+    if not noises:
+        return []
+    scorer = Scorer(options, material.references, workers)
+    forgiving = _forgiving_scorer(material, options, workers)
 
     def measured(texts: Sequence[str]) -> tuple[tuple[float, ...], float]:
         return scorer.values(scorer.rows(texts)), forgiving.values(forgiving.rows(without_case_and_end(texts)))[0]
@@ -219,11 +227,11 @@ def noisy_scores(
     return found
 
 
-def _forgiving_scorer(material: Material, options: ScoringOptions) -> Scorer:
+def _forgiving_scorer(material: Material, options: ScoringOptions, workers: Workers | None) -> Scorer:
     references = [
         [None if line is None else without_case_and_end([line])[0] for line in lines] for lines in material.references
     ]
-    return Scorer(replace(options, metrics=options.metrics[:1], lowercase=True), references, workers=usable_cores())
+    return Scorer(replace(options, metrics=options.metrics[:1], lowercase=True), references, workers)
 
 
 def _loss(clean: float, noisy: float, metric: str) -> float:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from translator.errors import TranslatorError
+from translator.evaluation.workers import PARTS, Workers
 
 if TYPE_CHECKING:
     from sacrebleu.metrics.base import Metric
@@ -22,7 +23,7 @@ References = Sequence[Sequence[str | None]]  # one list a reference; None where 
 
 METRICS = ("bleu", "chrf", "chrf++", "ter")
 LOWER_IS_BETTER = frozenset({"TER"})
-WORTH_A_PROCESS = 400  # sentences; below, starting a process takes longer than TER
+WORTH_A_PART = 100  # sentences; fewer are not worth sending to another process
 
 
 @dataclass(frozen=True)
@@ -119,16 +120,16 @@ class ScoringOptions:
 
 
 class Scorer:
-    """Metrics over one set of references, which are prepared once for all systems.
+    """Metrics over one set of references.
 
     Args:
         options: which metrics, and how.
         references: one list a reference, all equally long.
-        workers: processes for TER, which takes far longer than the others.
+        workers: that share in the counting; None: nobody does.
     """
 
-    def __init__(self, options: ScoringOptions, references: References, *, workers: int = 1) -> None:
-        self.options, self.workers = options, workers
+    def __init__(self, options: ScoringOptions, references: References, workers: Workers | None = None) -> None:
+        self.options, self.workers = options, workers or Workers()
         # As the sacrebleu command reads them.
         self.references = [[None if line is None else line.rstrip() for line in lines] for lines in references]
         try:
@@ -136,8 +137,8 @@ class Scorer:
         except (ImportError, OSError, RuntimeError, SystemExit) as error:
             reason = " ".join(str(error).split())
             raise TranslatorError(f"the tokenisation {options.tokenize} cannot be used here: {reason}") from error
-        for metric in self.metrics:
-            metric._ref_cache = metric._cache_references(self.references)  # type: ignore[arg-type]
+        counts = {sum(line is not None for line in lines) for lines in zip(*self.references, strict=False)}
+        self.describe(counts.pop() if len(counts) == 1 else -1, None, None)
 
     def rows(self, hypotheses: Sequence[str]) -> list[Rows]:
         """The counts of a system's translations, a list of rows a metric.
@@ -147,29 +148,13 @@ class Scorer:
         """
         lines = [line.rstrip() for line in hypotheses]
         check_lengths(lines, self.references)
-        return [
-            self._ter_rows(lines)
-            if name == "ter" and self.workers > 1 and len(lines) >= WORTH_A_PROCESS
-            else metric._extract_corpus_statistics(lines, None)
-            for name, metric in zip(self.options.metrics, self.metrics, strict=True)
-        ]
-
-    def _ter_rows(self, hypotheses: Sequence[str]) -> Rows:
-        """TER's counts, by several processes."""
-        from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_context
-
-        size = -(-len(hypotheses) // (4 * self.workers))
-        starts = range(0, len(hypotheses), size)
+        size = max(WORTH_A_PART, -(-len(lines) // (PARTS * self.workers.count)))
         parts = [
-            (self.options, hypotheses[i : i + size], [lines[i : i + size] for lines in self.references]) for i in starts
+            (self.options, lines[i : i + size], [reference[i : i + size] for reference in self.references])
+            for i in range(0, len(lines), size)
         ]
-        # Not fork: the engine's threads are there already. The parent's own part needs no start.
-        with ProcessPoolExecutor(self.workers - 1, mp_context=get_context("spawn")) as pool:
-            own = len(parts) // self.workers
-            others = [pool.submit(_ter_part, part) for part in parts[own:]]
-            counted = [_ter_part(part) for part in parts[:own]] + [other.result() for other in others]
-        return [row for part in counted for row in part]
+        counted = self.workers.map(_count, parts)
+        return [[row for part in counted for row in part[number]] for number in range(len(self.metrics))]
 
     def scores(self, rows: Sequence[Rows], *, resamples: int = 0) -> tuple[Score, ...]:
         """The scores that rows add up to, with confidence intervals if ``resamples`` is above 1.
@@ -197,8 +182,8 @@ class Scorer:
             metric, counts = self.metrics[names.index("chrf")], rows[names.index("chrf")]
         else:
             metric = self.options.make("chrf")
-            metric._ref_cache = metric._cache_references(self.references)  # type: ignore[arg-type]
-            counts = metric._extract_corpus_statistics([line.rstrip() for line in hypotheses], None)
+            lines = [line.rstrip() for line in hypotheses]
+            counts = metric._extract_corpus_statistics(lines, self.references)  # type: ignore[arg-type]
         return [float(metric._compute_score_from_stats(row).score) for row in counts]
 
     def describe(self, references: int, test_set: str | None, language_pair: str | None) -> None:
@@ -223,11 +208,13 @@ def _score(metric: Metric, rows: Rows, resamples: int) -> Score:
     return Score(result.name, float(result.score), str(metric.get_signature()), details, interval, mean)
 
 
-def _ter_part(part: tuple[ScoringOptions, Sequence[str], References]) -> Rows:
-    """TER's counts of a part of the sentences; runs in a process of its own."""
+def _count(part: tuple[ScoringOptions, Sequence[str], References]) -> list[Rows]:
+    """The counts of a part of the sentences, a list of rows a metric."""
     options, hypotheses, references = part
-    rows: Rows = options.make("ter")._extract_corpus_statistics(hypotheses, references)  # type: ignore[arg-type]
-    return rows
+    return [
+        options.make(name)._extract_corpus_statistics(hypotheses, references)  # type: ignore[arg-type]
+        for name in options.metrics
+    ]
 
 
 def check_lengths(hypotheses: Sequence[str], references: References) -> None:
