@@ -20,7 +20,10 @@ def comparisons(systems: list[list[str]], trials: Trials, seed: int = 12345) -> 
     scorer = Scorer(ScoringOptions(), [REFERENCES])
     names = [f"hyp{i}" for i in range(len(systems))]
     with sacrebleu_seed(seed):
-        return compare(names, [scorer.rows(lines) for lines in systems], scorer, trials)
+        rows = [scorer.rows(lines) for lines in systems]
+        jobs = [(names, [of_system[n] for of_system in rows], metric) for n, metric in enumerate(scorer.metrics)]
+        by_metric = compare(jobs, trials)
+    return [comparison for of_system in zip(*by_metric, strict=True) for comparison in of_system]
 
 
 @pytest.mark.parametrize("seed", [12345, 7])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from translator.evaluation.breakdown import Breakdown, Group, GroupScores, by_length, by_rare_words, score_groups
 from translator.evaluation.diagnosis import diagnose
@@ -13,11 +14,23 @@ from translator.evaluation.material import Material
 from translator.evaluation.published import Pipeline, PublishedScore, published_score
 from translator.evaluation.report import Report, SetReport, SystemReport, Timing
 from translator.evaluation.robustness import Noise, NoisyScores, Robustness, without_case_and_end
-from translator.evaluation.scores import LOWER_IS_BETTER, Rows, Scorer, ScoringOptions
-from translator.evaluation.significance import Trials, compare
+from translator.evaluation.scores import (
+    LOWER_IS_BETTER,
+    Description,
+    Rows,
+    Score,
+    Scorer,
+    ScoringOptions,
+    described,
+    score_all,
+)
+from translator.evaluation.significance import Comparison, Trials, compare
 from translator.evaluation.speed import hardware
 from translator.evaluation.systems import System
 from translator.evaluation.workers import Workers
+
+if TYPE_CHECKING:
+    from sacrebleu.metrics.base import Metric
 
 
 @dataclass(frozen=True)
@@ -56,6 +69,15 @@ class Plan:
     examples: int = 5
 
 
+@dataclass(frozen=True)
+class _Part:
+    """A corpus, or all: its name, its sentences among all, and metrics whose signatures speak of it."""
+
+    name: str
+    chosen: slice
+    metrics: list[Metric]
+
+
 class Measuring:
     """Measures systems on material. The scorer's references are prepared once for all that is asked of it.
 
@@ -70,7 +92,8 @@ class Measuring:
         self, material: Material, systems: Sequence[System], plan: Plan, workers: Workers | None = None
     ) -> None:
         self.material, self.systems, self.plan = material, systems, plan
-        self.scorer = Scorer(plan.scoring, material.references, workers)
+        self.workers = workers or Workers()
+        self.scorer = Scorer(plan.scoring, material.references, self.workers)
         self.rows: list[list[Rows]] = []
         for number, system in enumerate(systems):
             same = next((i for i in range(number) if systems[i].texts == system.texts), None)
@@ -109,33 +132,50 @@ class Measuring:
         )
 
     def _sets(self) -> tuple[SetReport, ...]:
-        pair = "-".join(next((s.languages for s in self.systems if s.languages), ())) or None
-        sets = []
-        for part, places in self.material.ranges():
-            known = part.public
-            self.scorer.describe(len(part.references), part.name if known else None, pair if known else None)
-            sets.append(self._set_report(part.name, places))
-        if len(sets) > 1:
-            counts = {len(part.references) for part in self.material.sets}
-            name = self.material.public_name()
-            self.scorer.describe(counts.pop() if len(counts) == 1 else -1, name, pair if name else None)
-            sets.append(self._set_report("all", range(len(self.material))))
-        return tuple(sets)
+        parts = [*self._parts()]
+        names = [system.name for system in self.systems]
+        by_part = [[[counts[part.chosen] for counts in of_system] for of_system in self.rows] for part in parts]
+        jobs = [
+            pair
+            for part, rows in zip(parts, by_part, strict=True)
+            for of_system in rows
+            for pair in zip(part.metrics, of_system, strict=True)
+        ]
+        scores = iter(score_all(jobs, self.plan.resamples, self.workers))
+        paired = [
+            (names, [of_system[number] for of_system in rows], metric)
+            for part, rows in zip(parts, by_part, strict=True)
+            for number, metric in enumerate(part.metrics)
+        ]
+        compared = iter(compare(paired, self.plan.trials, self.workers) if len(names) > 1 else [])
+        return tuple(self._set_report(part, scores, compared) for part in parts)
 
-    def _set_report(self, name: str, places: range) -> SetReport:
-        chosen = slice(places.start, places.stop)
-        rows = [[part[chosen] for part in system] for system in self.rows]
-        sources, references = self.material.sources[chosen], self.material.first_reference[chosen]
+    def _parts(self) -> Iterator[_Part]:
+        """The corpora, and where there are several all of it."""
+        pair = "-".join(next((s.languages for s in self.systems if s.languages), ())) or None
+        metrics, sets = self.scorer.metrics, self.material.sets
+        for part, places in self.material.ranges():
+            known = Description(len(part.references), *((part.name, pair) if part.public else ()))
+            yield _Part(part.name, slice(places.start, places.stop), described(metrics, known))
+        if len(sets) > 1:
+            counts, name = {len(part.references) for part in sets}, self.material.public_name()
+            known = Description(counts.pop() if len(counts) == 1 else -1, *((name, pair) if name else ()))
+            yield _Part("all", slice(0, len(self.material)), described(metrics, known))
+
+    def _set_report(self, part: _Part, scores: Iterator[Score], compared: Iterator[list[Comparison]]) -> SetReport:
+        """A corpus's report, with the next scores and comparisons, which are in the order of `_sets`."""
+        sources, references = self.material.sources[part.chosen], self.material.first_reference[part.chosen]
         systems = tuple(
             SystemReport(
                 system.name,
-                self.scorer.scores(parts, resamples=self.plan.resamples),
-                diagnose(system.outputs[chosen], sources, references),
+                tuple(next(scores) for _ in part.metrics),
+                diagnose(system.outputs[part.chosen], sources, references),
             )
-            for system, parts in zip(self.systems, rows, strict=True)
+            for system in self.systems
         )
-        comparisons = compare([s.name for s in systems], rows, self.scorer, self.plan.trials) if len(rows) > 1 else []
-        return SetReport(name, len(places), systems, tuple(comparisons))
+        found = [comparison for of_metric in zip(part.metrics, compared, strict=False) for comparison in of_metric[1]]
+        in_order = sorted(found, key=lambda comparison: [s.name for s in systems].index(comparison.system))
+        return SetReport(part.name, len(references), systems, tuple(in_order))
 
     def _breakdowns(self) -> tuple[Breakdown, ...]:
         sources = self.material.sources

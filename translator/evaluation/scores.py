@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Rows = list[list[float]]  # one metric's counts, a row a sentence
 References = Sequence[Sequence[str | None]]  # one list a reference; None where a sentence has fewer
 
+SEED = "SACREBLEU_SEED"  # in the environment
 METRICS = ("bleu", "chrf", "chrf++", "ter")
 LOWER_IS_BETTER = frozenset({"TER"})
 WORTH_A_PART = 100  # sentences; fewer are not worth sending to another process
@@ -138,7 +140,7 @@ class Scorer:
             reason = " ".join(str(error).split())
             raise TranslatorError(f"the tokenisation {options.tokenize} cannot be used here: {reason}") from error
         counts = {sum(line is not None for line in lines) for lines in zip(*self.references, strict=False)}
-        self.describe(counts.pop() if len(counts) == 1 else -1, None, None)
+        self.metrics = described(self.metrics, Description(counts.pop() if len(counts) == 1 else -1))
 
     def rows(self, hypotheses: Sequence[str]) -> list[Rows]:
         """The counts of a system's translations, a list of rows a metric.
@@ -157,13 +159,13 @@ class Scorer:
         return [[row for part in counted for row in part[number]] for number in range(len(self.metrics))]
 
     def scores(self, rows: Sequence[Rows], *, resamples: int = 0) -> tuple[Score, ...]:
-        """The scores that rows add up to, with confidence intervals if ``resamples`` is above 1.
+        """The scores that rows add up to.
 
         Args:
             rows: a list a metric, of all sentences or of some.
-            resamples: of the bootstrap.
+            resamples: of the bootstrap, as in `score_all`.
         """
-        return tuple(_score(metric, part, resamples) for metric, part in zip(self.metrics, rows, strict=True))
+        return tuple(score_all(list(zip(self.metrics, rows, strict=True)), resamples, self.workers))
 
     def values(self, rows: Sequence[Rows]) -> tuple[float, ...]:
         """The scores alone."""
@@ -186,22 +188,55 @@ class Scorer:
             counts = metric._extract_corpus_statistics(lines, self.references)  # type: ignore[arg-type]
         return [float(metric._compute_score_from_stats(row).score) for row in counts]
 
-    def describe(self, references: int, test_set: str | None, language_pair: str | None) -> None:
-        """Say in the signatures to come how many references there are (-1: it varies), and of which known test set."""
-        for metric in self.metrics:
-            described: Any = metric
-            described.num_refs, described.test_set, described.langpair = references, test_set, language_pair
+
+@dataclass(frozen=True)
+class Description:
+    """What signatures say of the sentences.
+
+    Attributes:
+        references: to each; -1: it varies.
+        test_set: sacreBLEU's name of them, if it knows them.
+        language_pair: with it.
+    """
+
+    references: int
+    test_set: str | None = None
+    language_pair: str | None = None
 
 
-def _score(metric: Metric, rows: Rows, resamples: int) -> Score:
+def described(metrics: Sequence[Metric], description: Description) -> list[Metric]:
+    """The metrics, so that their signatures say that."""
+    copies: list[Any] = [copy(metric) for metric in metrics]
+    for metric in copies:
+        metric.num_refs = description.references
+        metric.test_set, metric.langpair = description.test_set, description.language_pair
+        metric.n_bootstrap, metric.seed = None, None
+    return copies
+
+
+def score_all(jobs: Sequence[tuple[Metric, Rows]], resamples: int, workers: Workers) -> list[Score]:
+    """The score of each job, with its confidence interval if ``resamples`` is above 1.
+
+    Args:
+        jobs: a metric and the rows of some sentences.
+        resamples: of the bootstrap. Its seed is that of `sacrebleu_seed`.
+        workers: that share in resampling.
+    """
+    parts = [(metric, rows, resamples, os.environ.get(SEED)) for metric, rows in jobs]
+    worth_it = resamples > 1 and sum(len(rows) for _, rows in jobs) >= WORTH_A_PART
+    return (workers if worth_it else Workers()).map(_score, parts)
+
+
+def _score(part: tuple[Metric, Rows, int, str | None]) -> Score:
     from sacrebleu.significance import _bootstrap_resample
 
+    metric, rows, resamples, seed = copy(part[0]), *part[1:]
     result = metric._aggregate_and_compute(rows)
-    metric.n_bootstrap, metric.seed = None, None
     interval, mean = None, None
     if resamples > 1:
         metric.n_bootstrap = resamples
-        metric.seed, resampled = _bootstrap_resample(rows, metric, resamples)
+        with sacrebleu_seed(seed):
+            metric.seed, resampled = _bootstrap_resample(rows, metric, resamples)
         result.estimate_ci(resampled)
         interval, mean = float(result._ci), float(result._mean)
     details = str(getattr(result, "verbose", "") or result._verbose)
@@ -248,14 +283,18 @@ def corpus_scores(
 
 
 @contextmanager
-def sacrebleu_seed(seed: int) -> Iterator[None]:
-    """Within, sacreBLEU resamples with this seed: it takes it from the environment, and from nowhere else."""
-    before = os.environ.get("SACREBLEU_SEED")
-    os.environ["SACREBLEU_SEED"] = str(seed)
+def sacrebleu_seed(seed: int | str | None) -> Iterator[None]:
+    """Within, sacreBLEU resamples with this seed (None: its own): it takes it from the environment alone."""
+    before = os.environ.get(SEED)
+    _set_seed(seed)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ["SACREBLEU_SEED"]
-        else:
-            os.environ["SACREBLEU_SEED"] = before
+        _set_seed(before)
+
+
+def _set_seed(seed: int | str | None) -> None:
+    if seed is None:
+        os.environ.pop(SEED, None)
+    else:
+        os.environ[SEED] = str(seed)

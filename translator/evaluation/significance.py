@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from translator.evaluation.scores import LOWER_IS_BETTER, Rows, Scorer
+from translator.evaluation.scores import LOWER_IS_BETTER, SEED, Rows, sacrebleu_seed
+from translator.evaluation.workers import Workers
 
 if TYPE_CHECKING:
     from sacrebleu.metrics.base import Metric
@@ -110,37 +112,41 @@ class _Counted:
         return rows
 
 
-def compare(names: Sequence[str], rows: Sequence[Sequence[Rows]], scorer: Scorer, trials: Trials) -> list[Comparison]:
-    """Every system against the first, in every metric.
+Job = tuple[Sequence[str], Sequence[Rows], "Metric"]  # names of systems, the rows of each, the metric they are of
+
+
+def compare(jobs: Sequence[Job], trials: Trials, workers: Workers | None = None) -> list[list[Comparison]]:
+    """Every system against the first, for each job.
 
     Args:
-        names: of the systems; the first is the baseline.
-        rows: of each system, a list of rows a metric.
-        scorer: whose metrics they are.
+        jobs: what to compare.
         trials: of the tests. Their seed is that of `sacrebleu_seed`.
+        workers: that share in it; None: nobody does.
     """
-    found = []
-    for number, metric in enumerate(scorer.metrics):
-        metric.n_bootstrap, metric.seed = None, None
-        systems = list(zip(names, [parts[number] for parts in rows], strict=True))
+    parts = [(job, trials, os.environ.get(SEED)) for job in jobs]
+    return (workers or Workers()).map(_compare, parts)
+
+
+def _compare(part: tuple[Job, Trials, str | None]) -> list[Comparison]:
+    (names, rows, metric), trials, seed = part
+    systems = list(zip(names, rows, strict=True))
+    with sacrebleu_seed(seed):
         bootstrap, first = _paired(systems, metric, "bs", trials.bootstrap)
         randomisation, second = _paired(systems, metric, "ar", trials.randomisation)
-        name = metric._aggregate_and_compute(systems[0][1]).name
-        values = [float(metric._aggregate_and_compute(part).score) for _, part in systems]
-        for i in range(1, len(systems)):
-            found.append(
-                Comparison(
-                    baseline=names[0],
-                    system=names[i],
-                    metric=name,
-                    baseline_value=values[0],
-                    value=values[i],
-                    p_bootstrap=bootstrap[i] if bootstrap else None,
-                    p_randomisation=randomisation[i] if randomisation else None,
-                    signature=_joined(first, second),
-                )
-            )
-    return sorted(found, key=lambda comparison: names.index(comparison.system))
+    scores = [metric._aggregate_and_compute(of_system) for of_system in rows]
+    return [
+        Comparison(
+            baseline=names[0],
+            system=names[i],
+            metric=scores[i].name,
+            baseline_value=float(scores[0].score),
+            value=float(scores[i].score),
+            p_bootstrap=bootstrap[i] if bootstrap else None,
+            p_randomisation=randomisation[i] if randomisation else None,
+            signature=_joined(first, second),
+        )
+        for i in range(1, len(systems))
+    ]
 
 
 def _paired(systems: list[tuple[str, Rows]], metric: Metric, kind: str, samples: int) -> tuple[list[float], str]:
