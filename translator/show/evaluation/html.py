@@ -63,7 +63,7 @@ def _verdicts(report: Report) -> str:
 def _table(table: Table) -> str:
     head = "".join(_cell("th", cell, column < table.names) for column, cell in enumerate(table.header))
     rows = "\n".join(
-        f"<tr>{''.join(_cell('td', cell, column < table.names) for column, cell in enumerate(row))}</tr>"
+        f"<tr>{''.join(_cell('td', cell, i < table.names, table.header[i]) for i, cell in enumerate(row))}</tr>"
         for row in table.rows
     )
     notes = "".join(f'<p class="note">{_note(note)}</p>' for note in table.notes)
@@ -73,8 +73,10 @@ def _table(table: Table) -> str:
     )
 
 
-def _cell(kind: str, text: str, is_word: bool) -> str:
-    return f"<{kind}{' class=word' if is_word else ''}>{escape(text)}</{kind}>"
+def _cell(kind: str, text: str, is_word: bool, column: str = "") -> str:
+    """A cell; a figure knows its column's name, for where the page is too narrow for a head."""
+    named = f' data-column="{escape(column)}"' if column and not is_word else ""
+    return f"<{kind}{' class=word' if is_word else named}>{escape(text)}</{kind}>"
 
 
 def _note(note: str) -> str:
