@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,7 +59,9 @@ def read_material(inputs: Inputs, languages: tuple[str, str]) -> Material:
         TranslatorError: files do not belong together, cannot be read or fetched.
     """
     sets = [read_set(name, source, references) for name, source, references in _corpora(inputs)]
-    sets.extend(public_set(name, *languages) for name in inputs.test_sets)
+    for name in inputs.test_sets:
+        print(f"{name}: sacreBLEU fetches it unless it is here already", file=sys.stderr)
+        sets.append(public_set(name, *languages))
     names = [part.name for part in sets]
     if "all" in names and len(names) > 1:
         raise TranslatorError("a corpus cannot be called 'all' beside others; that is the name of all together")

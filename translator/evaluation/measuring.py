@@ -271,7 +271,8 @@ def _forgiving_scorer(material: Material, options: ScoringOptions, workers: Work
     references = [
         [None if line is None else without_case_and_end([line])[0] for line in lines] for lines in material.references
     ]
-    return Scorer(replace(options, metrics=options.metrics[:1], lowercase=True), references, workers)
+    caseless = replace(options, metrics=options.metrics[:1], lowercase=True, ter_case_sensitive=False)
+    return Scorer(caseless, references, workers)
 
 
 def _loss(clean: float, noisy: float, metric: str) -> float:

@@ -34,7 +34,7 @@
     const pages = Math.max(1, Math.ceil(chosen.length / PAGE));
     page = Math.min(Math.max(page, 0), pages - 1);
     for (const row of chosen.slice(page * PAGE, (page + 1) * PAGE)) list.append(article(row));
-    byId("count").textContent = `${chosen.length} sentences, page ${page + 1} of ${pages}`;
+    byId("count").textContent = `${chosen.length} sentence${chosen.length === 1 ? "" : "s"}, page ${page + 1} of ${pages}`;
     byId("back").disabled = page === 0;
     byId("on").disabled = page === pages - 1;
   }
