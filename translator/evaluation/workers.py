@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -47,6 +48,10 @@ def started_workers(count: int) -> Iterator[Workers]:
     if count < 2:
         yield Workers()
         return
+    # Here, for the command's help must not wait for it.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(count - 1, mp_context=get_context("spawn")) as pool:
         for _ in range(count - 1):
             pool.submit(_get_ready)
