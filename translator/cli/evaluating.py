@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -21,8 +20,9 @@ from translator.evaluation.robustness import Noise, parse_noise, perturbed
 from translator.evaluation.scores import Scorer, ScoringOptions, sacrebleu_seed
 from translator.evaluation.significance import Trials
 from translator.evaluation.speed import usable_cores
-from translator.evaluation.systems import LoadedModel, SearchSettings, System, Told, distinct, load_model, translate_all
+from translator.evaluation.systems import SearchSettings, System, distinct, load_model, translate_all
 from translator.evaluation.workers import started_workers
+from translator.show.progress import lines_progress
 
 SELDOM = f"Rare: words seen fewer than {RARE_BELOW} times in the training text."
 MANY = 500  # sentences; below, another process takes longer to start than to help
@@ -120,28 +120,13 @@ def _made(kind: type[Any], options: dict[str, Any]) -> Any:
 
 def _translate(path: str, material: Material, noises: Sequence[Noise], settings: SearchSettings) -> _Translated:
     model = load_model(path, settings)
-    with _progress(model) as told:
+    with lines_progress(len(material) * (1 + len(noises))) as told:
         system = translate_all(model, material.sources, settings, told)
         noisy = [translate_all(model, noise.sources, settings, told) for noise in noises]
     seconds = sum(each.speed.seconds for each in [system, *noisy] if each.speed)
     says = f"Rare: words that the tokenizer of {model.name} makes of {RARE_PIECES} pieces or more."
     rarity = Rarity(in_many_pieces(model.translator.tokenizer.encode), says)
     return _Translated(system, tuple(each.texts for each in noisy), seconds, rarity)
-
-
-@contextmanager
-def _progress(model: LoadedModel) -> Iterator[Told]:
-    """A bar on stderr, where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda done, of: None
-        return
-    from rich.progress import Progress
-
-    from translator.show.console import stderr_console
-
-    with Progress(console=stderr_console(), transient=True) as bar:
-        task = bar.add_task(f"translating with {model.name}", total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 def _named(systems: Sequence[System]) -> list[System]:

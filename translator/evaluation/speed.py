@@ -16,7 +16,7 @@ class Speed:
     """How a model translated.
 
     Attributes:
-        seconds: spent translating; loading and scoring are not in it.
+        seconds: spent translating, and finding which source words were looked at; loading and scoring are not in it.
         sentences: translated (lines of the sources).
         pieces: of the tokenizer, written.
         loading_seconds: until the model was ready.

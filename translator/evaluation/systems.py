@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from translator.decoding.translation import Translation
     from translator.decoding.translator import Translator
 
-Told = Callable[[int, int], None]  # sentences done, of how many
+Told = Callable[[int], None]  # how many sentences more are done
 
 
 @dataclass(frozen=True)
@@ -119,23 +119,20 @@ def translate_all(model: LoadedModel, sources: Sequence[str], settings: SearchSe
         model: the model.
         sources: sentences.
         settings: of the search.
-        told: is told how far it is.
+        told: is told of every sentence that is done.
     """
     folder = model.translator.folder
-    seconds, pieces, outputs = 0.0, 0, []
+    pieces, outputs = 0, []
+    # All of it counts as translating, the look at the words too: the next windows are at work meanwhile.
+    began = time.perf_counter()
     with PeakMemory().measured() as memory:
-        translations = model.translator.stream(
+        for translation in model.translator.stream(
             sources, beam=settings.beam, length_penalty=settings.length_penalty, batch_size=settings.batch_size
-        )
-        began = time.perf_counter()
-        for translation in translations:
-            # Only what the model does counts as translating: the clock stands while its words are looked at.
-            seconds += time.perf_counter() - began
+        ):
             pieces += sum(len(sentence.target_spans) for sentence in translation.sentences)
             outputs.append(_output(translation))
-            told(len(outputs), len(sources))
-            began = time.perf_counter()
-        seconds += time.perf_counter() - began
+            told(1)
+    seconds = time.perf_counter() - began
     speed = Speed(
         seconds=seconds,
         sentences=len(sources),
