@@ -20,7 +20,8 @@ from pathlib import Path
 from tests.conftest import ROOT
 from translator import Translator
 from translator.corpus.reading import read_lines
-from translator.evaluation.scores import corpus_scores, loop_rate
+from translator.evaluation.diagnosis import loop_rate
+from translator.evaluation.scores import ScoringOptions, corpus_scores
 from translator.text.noise import strip_accents, strip_final_punctuation
 
 CORPORA = ROOT.parent / "shared" / "corpora"
@@ -79,7 +80,9 @@ def score(
     if without_case_and_end:
         outputs = [strip_final_punctuation(line) for line in outputs]
         references = [strip_final_punctuation(line) for line in references]
-    bleu, chrf, ter = corpus_scores(outputs, [references], lowercase=without_case_and_end)
+    # TER with case where the others have it, as in all cards so far.
+    options = ScoringOptions(lowercase=without_case_and_end, ter_case_sensitive=not without_case_and_end)
+    bleu, chrf, ter = corpus_scores(outputs, [references], options)
     return Row(name, len(outputs), bleu.value, chrf.value, ter.value, bleu.signature, loops, ratio, seconds)
 
 

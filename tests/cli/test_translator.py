@@ -34,7 +34,7 @@ def test_train_then_translate_evaluate_export_and_average(run: Runner, tmp_path:
 
     files = ("--source", EVERYDAY / "dev.fr", "--reference", EVERYDAY / "dev.en")
     scored = run("translator", "evaluate", "--model", "./m", *files, "--json", "--beam", 1)
-    scores = json.loads(scored.stdout)["scores"]
+    scores = json.loads(scored.stdout)["sets"][0]["systems"][0]["scores"]
     assert [score["name"] for score in scores] == ["BLEU", "chrF2", "TER"]
     assert all("version:" in score["signature"] for score in scores)
 

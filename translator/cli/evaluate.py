@@ -1,51 +1,132 @@
-"""`translator evaluate`: BLEU, chrF and TER of a model, or of translations made before."""
+"""`translator evaluate`: is a model good, is it better than that one, really, and where does it fail?"""
 
 from __future__ import annotations
 
+import inspect
+import typing
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+from translator.cli.recipe_flags import attribute_docs, option_of, plain
 
 EXAMPLES = """
 Examples:
 
   translator evaluate --model fr-en-lstm --source test.fr --reference test.en
 
-  translator evaluate --hypotheses out.en --reference test.en --json
+  translator evaluate -m fr-en-lstm -m fr-en-gru -s test.fr -r test.en --html report.html
+
+  translator evaluate -m fr-en-lstm -s talk=a.fr -r talk=a.en -s news=b.fr -r news=b.en --noise accents,typos
+
+  translator evaluate --hypotheses out.en --reference test.en --reference second.en --json
+
+  translator evaluate -m fr-en-lstm --test-set wmt14/full
 """
 
 
+def _with_flags(command: Callable[..., None]) -> Callable[..., None]:
+    """Give the command, which takes ``**options``, a flag for every field of its options' dataclasses."""
+    from translator.evaluation.scores import ScoringOptions
+    from translator.evaluation.systems import SearchSettings
+
+    own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.kind is not p.VAR_KEYWORD]
+    flags = []
+    for kind, panel in ((SearchSettings, "search"), (ScoringOptions, "scoring")):
+        hints, docs = typing.get_type_hints(kind), attribute_docs(kind)
+        for field in (f for f in kind.__dataclass_fields__.values() if f.name != "metrics"):
+            annotation = option_of(field.name, panel, hints[field.name], field.default, docs.get(field.name, ""))
+            flags.append(
+                inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+            )
+
+    def wrapper(**arguments: Any) -> None:
+        given = {parameter.name: arguments[parameter.name] for parameter in own}
+        options = {flag.name: plain(arguments[flag.name]) for flag in flags if arguments.get(flag.name) is not None}
+        command(**given, **options)
+
+    wrapper.__doc__ = command.__doc__
+    wrapper.__signature__ = inspect.Signature(own + flags)  # type: ignore[attr-defined]
+    wrapper.__annotations__ = {p.name: p.annotation for p in own + flags}
+    return wrapper
+
+
+@_with_flags
 def evaluate(
-    reference: Annotated[
-        list[Path], typer.Option("--reference", "-r", help="Reference translations; again for more references.")
-    ],
-    model: Annotated[str | None, typer.Option(help="A model by name, or its folder.", show_default=False)] = None,
-    source: Annotated[
-        Path | None, typer.Option("--source", "-s", help="Sentences to translate.", show_default=False)
+    model: Annotated[
+        list[str] | None, typer.Option("--model", "-m", help="A model by name, or its folder; again to compare.")
     ] = None,
+    cell: Annotated[list[str] | None, typer.Option(help="lstm or gru: the model of that cell.")] = None,
     hypotheses: Annotated[
-        Path | None, typer.Option(help="Translations made before, instead of a model.", show_default=False)
+        list[str] | None, typer.Option(help="Translations made before: FILE, or SET=FILE; again to compare.")
     ] = None,
-    beam: Annotated[int, typer.Option(min=1, help="Hypotheses kept at each step.")] = 5,
-    length_penalty: Annotated[float | None, typer.Option(help="Power of the length (default: the model's).")] = None,
-    engine: Annotated[str, typer.Option(help="onnx or torch.")] = "onnx",
-    threads: Annotated[int, typer.Option(min=0, help="Processor threads; 0 is all.")] = 0,
-    batch_size: Annotated[int, typer.Option(min=1, help="Sentences translated together.")] = 64,
-    lowercase: Annotated[bool, typer.Option("--lowercase", help="Score without case.")] = False,
+    source: Annotated[
+        list[str] | None, typer.Option("--source", "-s", help="Sentences to translate: FILE, or SET=FILE.")
+    ] = None,
+    reference: Annotated[
+        list[str] | None, typer.Option("--reference", "-r", help="References: FILE, or SET=FILE; again for more.")
+    ] = None,
+    test_set: Annotated[
+        list[str] | None, typer.Option(help="A test set that sacreBLEU knows, as wmt14/full; fetched once.")
+    ] = None,
+    source_language: Annotated[str | None, typer.Option("--from", help="With --cell or --test-set (fr).")] = None,
+    target_language: Annotated[str | None, typer.Option("--to", help="With --cell or --test-set (en).")] = None,
+    metrics: Annotated[str, typer.Option(help="Of bleu, chrf, chrf++, ter.")] = "bleu,chrf,ter",
+    published: Annotated[
+        list[str] | None, typer.Option(help="Also as in papers: multi30k or moses (needs sacremoses).")
+    ] = None,
+    noise: Annotated[
+        str, typer.Option(help="Also noisy: accents, case, capitals, punctuation, typos; + joins.", show_default=False)
+    ] = "",
+    rare_from: Annotated[
+        list[Path] | None, typer.Option(help="Training sources to count words in, so that rare ones are known.")
+    ] = None,
+    resamples: Annotated[int, typer.Option(min=0, help="Of the bootstrap; 0: no intervals, no such test.")] = 1000,
+    trials: Annotated[int, typer.Option(min=0, help="Of approximate randomisation; 0: none.")] = 10_000,
+    seed: Annotated[int, typer.Option(min=0, help="Of resampling and noise.")] = 12345,
+    examples: Annotated[int, typer.Option(min=0, help="Worst and most different sentences to show.")] = 5,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Keep the model's translations.", show_default=False)
+        Path | None, typer.Option("--output", "-o", help="Keep translations: a file, or of several a folder.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write a page with plots and all sentences.")] = None,
+    **options: Any,
 ) -> None:
-    """Score translations with sacreBLEU: BLEU, chrF and TER with their signatures."""
-    from translator.cli.evaluating import Job, run_evaluation
+    """Score translations with sacreBLEU, compare systems, and show where they fail and how fast they are."""
+    from translator.cli.evaluating import Outputs, Wishes, run_evaluation
+    from translator.cli.evaluation_inputs import Inputs
 
-    if (model is None) == (hypotheses is None):
+    if not (model or cell or hypotheses):
         raise typer.BadParameter("give --model with --source, or --hypotheses")
-    if model is not None and source is None:
+    if not (reference or test_set):
+        raise typer.BadParameter("give --reference, or --test-set")
+    if (model or cell) and not (source or test_set):
         raise typer.BadParameter("--model needs --source, the sentences to translate")
-    if engine not in ("onnx", "torch"):
-        raise typer.BadParameter(f"--engine is {engine}; it must be onnx or torch")
-    job = Job(model, source, hypotheses, tuple(reference), beam, length_penalty, engine, threads, batch_size, output)
-    run_evaluation(job, lowercase=lowercase, as_json=json)
+    if json and markdown:
+        raise typer.BadParameter("--json and --markdown both print to standard output; give one (--html goes with it)")
+    if noise and not (model or cell):
+        raise typer.BadParameter("--noise needs --model: noisy sources have to be translated")
+    inputs = Inputs(
+        models=tuple(model or ()),
+        cells=tuple(cell or ()),
+        hypotheses=tuple(hypotheses or ()),
+        sources=tuple(source or ()),
+        references=tuple(reference or ()),
+        test_sets=tuple(test_set or ()),
+        source_language=source_language,
+        target_language=target_language,
+    )
+    wishes = Wishes(
+        metrics=tuple(name.strip() for name in metrics.split(",") if name.strip()),
+        published=tuple(published or ()),
+        noise=noise,
+        rare_from=tuple(rare_from or ()),
+        resamples=resamples,
+        trials=trials,
+        seed=seed,
+        examples=examples,
+    )
+    run_evaluation(inputs, wishes, Outputs(output, json, markdown, html), options)

@@ -19,21 +19,21 @@ def with_recipe_flags(command: Callable[..., None]) -> Callable[..., None]:
     from translator.training.recipe import TABLES, recipe_keys
 
     keys = recipe_keys()
-    helps = {name: text for kind in TABLES.values() for name, text in _attribute_docs(kind).items()}
+    helps = {name: text for kind in TABLES.values() for name, text in attribute_docs(kind).items()}
     own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.kind is not p.VAR_KEYWORD]
     flags = [
         inspect.Parameter(
             key,
             inspect.Parameter.KEYWORD_ONLY,
             default=None,
-            annotation=_annotation(key, table, hint, default, helps.get(key, "")),
+            annotation=option_of(key, table, hint, default, helps.get(key, "")),
         )
         for key, (table, hint, default) in keys.items()
     ]
 
     def wrapper(**arguments: Any) -> None:
         given = {parameter.name: arguments[parameter.name] for parameter in own}
-        overrides = {key: _plain(arguments[key]) for key in keys if arguments.get(key) not in (None, [])}
+        overrides = {key: plain(arguments[key]) for key in keys if arguments.get(key) not in (None, [])}
         command(**given, **overrides)
 
     wrapper.__doc__ = command.__doc__
@@ -42,7 +42,8 @@ def with_recipe_flags(command: Callable[..., None]) -> Callable[..., None]:
     return wrapper
 
 
-def _annotation(key: str, table: str, hint: Any, default: Any, help_text: str) -> Any:
+def option_of(key: str, table: str, hint: Any, default: Any, help_text: str) -> Any:
+    """The annotation of a parameter that stands for one key; it is None where the flag is not given."""
     flag = FLAG_NAMES.get(key, "--" + key.replace("_", "-"))
     shown = f" (default: {default})" if default not in ("", [], None) else ""
     if hint is bool:
@@ -57,11 +58,12 @@ def _flag_type(key: str, hint: Any) -> Any:
     return hint
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A flag's value as the key holds it."""
     return str(value) if isinstance(value, StrEnum) else value
 
 
-def _attribute_docs(kind: type[Any]) -> dict[str, str]:
+def attribute_docs(kind: type[Any]) -> dict[str, str]:
     """The lines ``name: what it is.`` of a dataclass's docstring."""
     found = re.findall(r"^\s{4,8}(\w+(?:, \w+)*): (.+)$", kind.__doc__ or "", re.MULTILINE)
     return {name: text.strip() for names, text in found for name in names.split(", ")}
