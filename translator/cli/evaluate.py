@@ -13,6 +13,8 @@ Examples:
   translator evaluate --model fr-en-lstm --source test.fr --reference test.en
 
   translator evaluate --hypotheses out.en --reference test.en --json
+
+  translator evaluate --alignment gold.align --model fr-en-lstm --source gold.fr --reference gold.en
 """
 
 
@@ -37,6 +39,11 @@ def evaluate(
         Path | None, typer.Option("--output", "-o", help="Keep the model's translations.", show_default=False)
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    alignment: Annotated[
+        Path | None, typer.Option(help="Score alignments against these gold links instead.", show_default=False)
+    ] = None,
+    tokenised: Annotated[bool, typer.Option("--tokenised", help="With --alignment: words are between spaces.")] = False,
+    reverse: Annotated[bool, typer.Option("--reverse", help="With --alignment: gold has the target first.")] = False,
 ) -> None:
     """Score translations with sacreBLEU: BLEU, chrF and TER with their signatures."""
     from translator.cli.evaluating import Job, run_evaluation
@@ -47,5 +54,21 @@ def evaluate(
         raise typer.BadParameter("--model needs --source, the sentences to translate")
     if engine not in ("onnx", "torch"):
         raise typer.BadParameter(f"--engine is {engine}; it must be onnx or torch")
+    if alignment is not None:
+        from translator.cli.evaluating_alignments import evaluate_alignments
+
+        if source is None:
+            raise typer.BadParameter("--alignment needs --source and --reference, the two texts")
+        evaluate_alignments(
+            alignment,
+            source,
+            reference[0],
+            models=[model] if model else [],
+            link_files=[hypotheses] if hypotheses else [],
+            tokenised=tokenised,
+            reverse=reverse,
+            as_json=json,
+        )
+        return
     job = Job(model, source, hypotheses, tuple(reference), beam, length_penalty, engine, threads, batch_size, output)
     run_evaluation(job, lowercase=lowercase, as_json=json)

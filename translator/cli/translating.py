@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
+from translator.cli.output import output_to
 from translator.cli.runner import warn
 from translator.decoding.model_folder import LANGUAGE_NAMES, ModelFolder, find_model, model_for
 from translator.decoding.translator import EngineName, Translator
@@ -102,7 +100,7 @@ def _model_by_guess(cell: str, sample: str) -> ModelFolder:
 def translate_text(text: str, request: Request) -> None:
     """Translate one text and print it."""
     translator = load_translator(request, choose_model(request, text))
-    with _output(request) as out:
+    with output_to(request.output_file) as out:
         show_text(text, translator, request, out)
 
 
@@ -137,15 +135,3 @@ def print_translation(translation: Translation, request: Request, out: TextIO, *
             from translator.show.heatmap import heatmap
 
             print_on(console, heatmap(translation, width=console.width))
-
-
-@contextmanager
-def _output(request: Request) -> Iterator[TextIO]:
-    if request.output_file is None:
-        yield sys.stdout
-        return
-    try:
-        with request.output_file.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-    except OSError as error:
-        raise TranslatorError(f"cannot write {request.output_file}: {error.strerror}") from error

@@ -1,0 +1,63 @@
+"""From attention to links: which words belong together, read from one network's weights in both directions.
+
+Attention of a network that was never taught to align is nearly all or nothing: 1.00 for one piece, and for the others weights
+so small that only their logarithms still tell a likely piece from an impossible one. So the weights are softened first,
+each sentence by as much as its own sharpness asks for; they are drawn a little towards the diagonal; and they are
+read both ways, every target word choosing among source words and every source word among target words, as if by two
+models, which grow-diag-final-and then makes one of. A network that was taught (guided alignment) is left nearly as it is.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from translator.text.links import Floats, Links, grow_diag_final_and
+from translator.text.words import attention_over_words
+
+# Tuned on data/alignments/dev and europarl100 together, for the smallest mean error rate of fr-en-lstm.
+SHARPNESS = 4.0  # nats by which the largest weight of a row stands above its mean, on average, after softening
+DISPLACEMENT = 4.0  # nats that a weight loses for standing a whole sentence's length off the diagonal
+RELATIVE = 0.5  # of the largest weight of its row, for a source word to be chosen
+FLOOR = 0.1  # the least softened weight with which a source word chooses a target word
+SMALLEST = 1e-38  # of float32: a weight of 0 counts as this
+
+
+def links_from_attention(weights: Floats, source: Floats, target: Floats) -> Links:
+    """Links between the words of one sentence.
+
+    Args:
+        weights: float32 [target pieces, source pieces + 1]; the last column is the end mark's.
+        source: [source pieces, source words], from `piece_to_word`.
+        target: [target pieces, target words], from `piece_to_word`.
+    """
+    if not (len(weights) and source.size and target.shape[1]):
+        return ()
+    by_word = attention_over_words(softened(weights), source, target)
+    largest = by_word.max(axis=1, keepdims=True)
+    chosen = np.argwhere((by_word >= RELATIVE * largest) & (largest > 0))
+    best_targets = by_word.argmax(axis=0)
+    sure = by_word.max(axis=0) >= FLOOR
+    forward = [(source_word, target_word) for target_word, source_word in chosen.tolist()]
+    backward = [(word, best) for word, best in enumerate(best_targets.tolist()) if sure[word]]
+    return grow_diag_final_and(forward, backward)
+
+
+def softened(weights: Floats) -> Floats:
+    """Weights made comparable: less sharp, nearer the diagonal, without the end mark.
+
+    Args:
+        weights: float32 [target pieces, source pieces + 1].
+
+    Returns:
+        float32 [target pieces, source pieces]; rows sum to 1.
+    """
+    scores = np.log(np.maximum(weights, SMALLEST))
+    sharpness = float((scores.max(axis=1) - scores.mean(axis=1)).mean())
+    scores = scores[:, :-1] / max(1.0, sharpness / SHARPNESS)
+    targets, sources = scores.shape
+    along_source = (np.arange(sources, dtype=np.float32) + 0.5) / max(1, sources)
+    along_target = (np.arange(targets, dtype=np.float32) + 0.5) / max(1, targets)
+    scores -= np.float32(DISPLACEMENT) * np.abs(along_source[None, :] - along_target[:, None])
+    softer: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
+    softer /= np.maximum(softer.sum(axis=1, keepdims=True), np.float32(SMALLEST))
+    return softer
