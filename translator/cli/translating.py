@@ -33,6 +33,7 @@ class Request:
     nbest: int
     align: bool | None
     heatmap: bool
+    plot: Path | None
     output_format: str
     output_file: Path | None
     engine: str
@@ -106,8 +107,21 @@ def translate_text(text: str, request: Request) -> None:
 
 def show_text(text: str, translator: Translator, request: Request, out: TextIO) -> None:
     """Translate one text with a translator at hand and print it with what was asked for."""
-    for translation in translator.translate_nbest(text, request.nbest, beam=request.beam):
-        print_translation(translation, request, out, table=request.align if request.align is not None else out.isatty())
+    translations = translator.translate_nbest(text, request.nbest, beam=request.beam)
+    table = request.align if request.align is not None else out.isatty()
+    for rank, translation in enumerate(translations, start=1):
+        if rank > 1 and request.output_format == "text" and (table or request.heatmap):
+            print(file=out)  # where each has its table, a blank line keeps them apart
+        print_translation(translation, request, out, table=table)
+        if request.plot:
+            from translator.show.plot import write_plot
+
+            write_plot(translation, _numbered(request.plot, rank, len(translations)))
+
+
+def _numbered(path: Path, rank: int, count: int) -> Path:
+    """The file of one of several plots: a.png, a-2.png, a-3.png."""
+    return path if rank == 1 or count == 1 else path.with_stem(f"{path.stem}-{rank}")
 
 
 def rendered(translation: Translation, request: Request) -> list[str]:

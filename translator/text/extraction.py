@@ -19,6 +19,7 @@ SHARPNESS = 4.0  # nats by which the largest weight of a row stands above its me
 DISPLACEMENT = 4.0  # nats that a weight loses for standing a whole sentence's length off the diagonal
 RELATIVE = 0.5  # of the largest weight of its row, for a source word to be chosen
 FLOOR = 0.1  # the least softened weight with which a source word chooses a target word
+END_MARK = 0.5  # share of its weight beyond which a target word that looks at the end mark draws on nothing
 SMALLEST = 1e-38  # of float32: a weight of 0 counts as this
 
 
@@ -34,7 +35,9 @@ def links_from_attention(weights: Floats, source: Floats, target: Floats) -> Lin
         return ()
     by_word = attention_over_words(softened(weights), source, target)
     largest = by_word.max(axis=1, keepdims=True)
-    chosen = np.argwhere((by_word >= RELATIVE * largest) & (largest > 0))
+    one_column = np.ones((1, 1), dtype=np.float32)
+    draws = attention_over_words(weights[:, -1:], one_column, target) <= END_MARK
+    chosen = np.argwhere((by_word >= RELATIVE * largest) & (largest > 0) & draws)
     best_targets = by_word.argmax(axis=0)
     sure = by_word.max(axis=0) >= FLOOR
     forward = [(source_word, target_word) for target_word, source_word in chosen.tolist()]
