@@ -17,6 +17,8 @@ Examples:
 
   translator align -s a.fr -t b.en --json     words with their places in the text, weights and links
 
+  translator align -s big.fr -t big.en --aligner eflomal -o big.align     links to guide a training run with
+
   translator align --forward f.pharaoh --backward b.pharaoh --symmetrise intersection
 """
 
@@ -52,6 +54,13 @@ class Form(StrEnum):
     table = "table"
 
 
+class AlignerChoice(StrEnum):
+    """What finds the links."""
+
+    network = "network"
+    eflomal = "eflomal"
+
+
 class EngineChoice(StrEnum):
     """What runs the network."""
 
@@ -77,6 +86,9 @@ def align(
     symmetrise: Annotated[
         Symmetrisation | None, typer.Option(help="Align both ways and merge.", show_default=False)
     ] = None,
+    aligner: Annotated[
+        AlignerChoice, typer.Option(help="A model of ours, or eflomal, which learns from the files themselves.")
+    ] = AlignerChoice.network,
     forward: Annotated[
         Path | None, typer.Option(help="Links made before, in Pharaoh format, to symmetrise.", show_default=False)
     ] = None,
@@ -95,7 +107,7 @@ def align(
     threads: Annotated[int, typer.Option(min=0, help="Processor threads; 0 is all.")] = 0,
 ) -> None:
     """Align the words of given pairs, by letting the network write the target and watching where it looks."""
-    from translator.cli.aligning import Job, align_files, merge_files
+    from translator.cli.aligning import Job, align_by_eflomal, align_files, merge_files
 
     if forward or backward:
         if not (forward and backward and symmetrise):
@@ -106,6 +118,11 @@ def align(
         return
     if source is None or target is None:
         raise typer.BadParameter("give --source and --target, line n of one translating line n of the other")
+    if aligner is AlignerChoice.eflomal:
+        if model or reverse_model or json or form is not Form.pharaoh:
+            raise typer.BadParameter("eflomal needs no model, and prints Pharaoh format alone")
+        align_by_eflomal(source, target, symmetrise.value if symmetrise else "", tokenised, output)
+        return
     align_files(
         Job(
             source=source,

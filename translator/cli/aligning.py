@@ -22,6 +22,7 @@ from translator.text.language import guess_language
 from translator.text.links import SYMMETRISATIONS, Links, from_pharaoh, to_pharaoh, transpose
 
 LINES_TO_GUESS_BY = 100
+DEFAULT_SYMMETRISATION = "grow-diag-final-and"
 OTHER = {"fr": "en", "en": "fr"}
 
 
@@ -59,6 +60,17 @@ def align_files(job: Job) -> None:
             _print(pair, links, job.form, out)
     if left_out:
         warn(f"{left_out:,} pairs have no links: a side is longer than {LONGEST} pieces, or holds nothing readable")
+
+
+def align_by_eflomal(source: Path, target: Path, symmetrise: str, tokenised: bool, output: Path | None) -> None:
+    """Align two files by eflomal in both directions, and symmetrise its links ourselves."""
+    from translator.corpus.eflomal import eflomal_links
+
+    merge = SYMMETRISATIONS[symmetrise or DEFAULT_SYMMETRISATION]
+    found = eflomal_links(read_parallel(source, target), tokenised=tokenised)
+    with output_to(output) as out:
+        for forward, backward in found:
+            print(to_pharaoh(merge(forward, backward)), file=out)
 
 
 def merge_files(forward: Path, backward: Path, symmetrise: str, output: Path | None) -> None:
