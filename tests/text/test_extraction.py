@@ -36,7 +36,7 @@ def test_a_word_that_looked_at_the_end_mark_draws_on_nothing() -> None:
 
 
 def test_all_or_nothing_weights_still_tell_a_likely_word_from_an_impossible_one() -> None:
-    tiny, none = 1e-7, 1e-36
+    tiny, none = 1e-4, 1e-36
     found = links([[1.0, tiny, none, none, none], [none, none, 1.0, none, none], [none, none, none, 1.0, none]])
     assert (1, 0) in found, "the only word that gave it any weight"
     assert {(0, 0), (2, 1), (3, 2)} <= set(found)

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from translator.text.extraction import links_from_attention
+from translator.text.extraction import like_with_like, links_from_attention
 from translator.text.links import Links, to_pharaoh
 from translator.text.words import Floats, Span, Word, attention_over_words, piece_to_word, split_words
 
@@ -89,15 +89,18 @@ class Aligned:
     ) -> AttentionBlock:
         source_from, source_to = (bisect_left(source_starts, place) for place in sentence.source)
         target_from, target_to = (bisect_left(target_starts, place) for place in sentence.target)
-        source_share = piece_to_word(self.source_words[source_from:source_to], sentence.source_spans)
-        target_share = piece_to_word(self.target_words[target_from:target_to], sentence.target_spans)
+        sources, targets = self.source_words[source_from:source_to], self.target_words[target_from:target_to]
+        source_share = piece_to_word(sources, sentence.source_spans)
+        target_share = piece_to_word(targets, sentence.target_spans)
         one_column = np.ones((1, 1), dtype=np.float32)
         return AttentionBlock(
             target_start=target_from,
             source_start=source_from,
             weights=attention_over_words(sentence.weights[:, :-1], source_share, target_share),
             end_mark=attention_over_words(sentence.weights[:, -1:], one_column, target_share)[:, 0],
-            links=links_from_attention(sentence.weights, source_share, target_share),
+            links=links_from_attention(
+                sentence.weights, source_share, target_share, like_with_like(sources, targets)
+            ),
         )
 
     @cached_property
@@ -128,9 +131,10 @@ class Aligned:
 
     @cached_property
     def passed_over(self) -> tuple[int, ...]:
-        """Source words, punctuation apart, that have no link and that no target word looked at: perhaps left out."""
+        """Source words that no target word is linked to or looked at, punctuation apart: perhaps left out."""
         linked = {source for source, _ in self.alignment}
-        most = self.attention.max(axis=0, initial=0.0)
+        written = [index for index, word in enumerate(self.target_words) if not word.is_punctuation]
+        most = self.attention[written].max(axis=0, initial=0.0)
         return tuple(
             index
             for index, word in enumerate(self.source_words)

@@ -9,31 +9,39 @@ models, which grow-diag-final-and then makes one of. A network that was taught (
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 
 from translator.text.links import Floats, Links, grow_diag_final_and
-from translator.text.words import attention_over_words
+from translator.text.words import Word, attention_over_words
 
 # Tuned on data/alignments/dev and europarl100 together, for the smallest mean error rate of fr-en-lstm.
 SHARPNESS = 4.0  # nats by which the largest weight of a row stands above its mean, on average, after softening
 DISPLACEMENT = 4.0  # nats that a weight loses for standing a whole sentence's length off the diagonal
-RELATIVE = 0.5  # of the largest weight of its row, for a source word to be chosen
-FLOOR = 0.1  # the least softened weight with which a source word chooses a target word
+RELATIVE = 0.6  # of the largest weight of its row, for a source word to be chosen
+FLOOR = 0.2  # the least softened weight with which a source word chooses a target word
 END_MARK = 0.5  # share of its weight beyond which a target word that looks at the end mark draws on nothing
 SMALLEST = 1e-38  # of float32: a weight of 0 counts as this
 
 
-def links_from_attention(weights: Floats, source: Floats, target: Floats) -> Links:
+def links_from_attention(
+    weights: Floats, source: Floats, target: Floats, may_link: NDArray[np.bool_] | None = None
+) -> Links:
     """Links between the words of one sentence.
 
     Args:
         weights: float32 [target pieces, source pieces + 1]; the last column is the end mark's.
         source: [source pieces, source words], from `piece_to_word`.
         target: [target pieces, target words], from `piece_to_word`.
+        may_link: bool [target words, source words], which links can be at all (see `like_with_like`); None: all.
     """
     if not (len(weights) and source.size and target.shape[1]):
         return ()
     by_word = attention_over_words(softened(weights), source, target)
+    if may_link is not None:
+        by_word *= may_link
     largest = by_word.max(axis=1, keepdims=True)
     one_column = np.ones((1, 1), dtype=np.float32)
     draws = attention_over_words(weights[:, -1:], one_column, target) <= END_MARK
@@ -43,6 +51,17 @@ def links_from_attention(weights: Floats, source: Floats, target: Floats) -> Lin
     forward = [(source_word, target_word) for target_word, source_word in chosen.tolist()]
     backward = [(word, best) for word, best in enumerate(best_targets.tolist()) if sure[word]]
     return grow_diag_final_and(forward, backward)
+
+
+def like_with_like(sources: Sequence[Word], targets: Sequence[Word]) -> NDArray[np.bool_]:
+    """Punctuation belongs to punctuation and words to words: bool [target words, source words].
+
+    A network looks at the next words to know whether to write a full stop, but the stop does not come from them.
+    """
+    source_marks, target_marks = (
+        np.array([word.is_punctuation for word in words], dtype=bool) for words in (sources, targets)
+    )
+    return target_marks[:, None] == source_marks[None, :]
 
 
 def softened(weights: Floats) -> Floats:
