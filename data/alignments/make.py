@@ -56,7 +56,7 @@ def resolve(french: str, english: str, notation: str) -> Links:
         ours = [index for index, word in enumerate(sources) if word.text == mark]
         theirs = [index for index, word in enumerate(targets) if word.text == mark]
         if len(ours) == len(theirs):
-            links |= {link: "-" for link in zip(ours, theirs, strict=True)}
+            links |= dict.fromkeys(zip(ours, theirs, strict=True), "-")
     return dict(sorted(links.items()))
 
 

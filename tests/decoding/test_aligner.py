@@ -1,4 +1,4 @@
-"""Forced decoding: it looks where the search looked, alone or in company, in any engine; bulk keeps order and loses nothing."""
+"""Forced decoding looks where the search looked, alone or in company; in bulk, order is kept and nothing is lost."""
 
 from __future__ import annotations
 
@@ -98,5 +98,7 @@ def test_words_split_before_are_kept(untrained_folder: Path) -> None:
 
 def test_capitals_are_read_as_small_letters(untrained_folder: Path) -> None:
     model = ModelFolder.open(untrained_folder)
-    shouted, spoken = Aligner.load(model).align([("IL PLEUT ICI.", "IT IS RAINING."), ("Il pleut ici.", "It is raining.")])
+    shouted, spoken = Aligner.load(model).align(
+        [("IL PLEUT ICI.", "IT IS RAINING."), ("Il pleut ici.", "It is raining.")]
+    )
     np.testing.assert_allclose(shouted.attention, spoken.attention, atol=1e-4)

@@ -26,7 +26,12 @@ def test_a_possible_link_costs_nothing_made_or_left_out() -> None:
 
 
 def test_pairs_are_summed_not_averaged() -> None:
-    gold = [GoldLinks(frozenset({(0, 0)}), frozenset({(0, 0)})), GoldLinks(frozenset({(0, 0)} | {(i, i) for i in range(1, 9)}), frozenset({(0, 0)} | {(i, i) for i in range(1, 9)}))]
+    gold = [
+        GoldLinks(frozenset({(0, 0)}), frozenset({(0, 0)})),
+        GoldLinks(
+            frozenset({(0, 0)} | {(i, i) for i in range(1, 9)}), frozenset({(0, 0)} | {(i, i) for i in range(1, 9)})
+        ),
+    ]
     score = alignment_score([[], [(i, i) for i in range(9)]], gold)
     assert score.recall == pytest.approx(0.9)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from translator.text.extraction import links_from_attention, softened
+from translator.text import extraction
+from translator.text.extraction import links_from_attention, sharpness_of, softened
 
 
 def links(weights: list[list[float]], sources: int | None = None) -> tuple[tuple[int, int], ...]:
@@ -42,6 +43,16 @@ def test_all_or_nothing_weights_still_tell_a_likely_word_from_an_impossible_one(
     assert {(0, 0), (2, 1), (3, 2)} <= set(found)
 
 
+def test_the_diagonal_counts_only_where_weights_are_all_or_nothing() -> None:
+    far = [
+        [0.05, 0.05, 0.05, 0.84, 0.01],
+        [0.05, 0.84, 0.05, 0.05, 0.01],
+        [0.05, 0.05, 0.84, 0.05, 0.01],
+        [0.84, 0.05, 0.05, 0.05, 0.01],
+    ]
+    assert links(far) == ((3, 0), (1, 1), (2, 2), (0, 3))
+
+
 def test_nothing_in_nothing_out() -> None:
     empty = np.zeros((0, 0), dtype=np.float32)
     assert links_from_attention(np.zeros((0, 4), dtype=np.float32), np.eye(3, dtype=np.float32), empty) == ()
@@ -50,12 +61,16 @@ def test_nothing_in_nothing_out() -> None:
 
 
 @pytest.mark.parametrize("power", [2, 4])
-def test_softening_does_not_depend_on_how_sharp_the_weights_were(power: int) -> None:
+def test_softening_does_not_depend_on_how_sharp_the_weights_were(power: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extraction, "DISPLACEMENT", 0.0)
     generator = np.random.default_rng(0)
     scores = generator.normal(0, 3, (5, 7))
     scores *= 8 / (scores.max(axis=1) - scores.mean(axis=1)).mean()
     once, sharper = (
-        softened((np.exp(s) / np.exp(s).sum(axis=1, keepdims=True)).astype(np.float32)) for s in (scores, scores * power)
+        softened(weights, sharpness_of(weights))
+        for weights in (
+            (np.exp(s) / np.exp(s).sum(axis=1, keepdims=True)).astype(np.float32) for s in (scores, scores * power)
+        )
     )
     np.testing.assert_allclose(sharper.sum(axis=1), 1, atol=1e-5)
     assert np.abs(once - sharper).max() < 0.02

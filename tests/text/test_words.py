@@ -54,4 +54,3 @@ def test_a_piece_over_two_words_is_shared_by_length_and_one_without_width_goes_t
     share = piece_to_word(words, [(0, 6), (2, 2)])
     np.testing.assert_allclose(share[0], [0.4, 0.6])
     np.testing.assert_allclose(share[1].sum(), 1)
-

@@ -1,4 +1,4 @@
-"""Guided alignment: links of words become attention over pieces, and teach it, and cost nothing where there are none."""
+"""Guided alignment: links of words become wanted attention over pieces, and teach it; a run goes on as it began."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from translator.training.loop import Trainer, settle_length
 from translator.training.preparation import prepare, reopen, with_updates
 from translator.training.recipe import make_recipe, write_recipe
 
-NOUNS = "chat:cat chien:dog livre:book pain:bread mur:wall lac:lake vin:wine bois:wood four:oven roi:king".split()
-COLOURS = "noir:black blanc:white vert:green gris:grey bleu:blue brun:brown rose:pink jaune:yellow".split()
-VERBS = "voit:sees aime:likes prend:takes vend:sells cache:hides peint:paints".split()
+NOUNS = ["chat:cat", "chien:dog", "livre:book", "pain:bread", "mur:wall", "lac:lake", "vin:wine", "bois:wood"]
+COLOURS = ["noir:black", "blanc:white", "vert:green", "gris:grey", "bleu:blue", "brun:brown", "rose:pink"]
+VERBS = ["voit:sees", "aime:likes", "prend:takes", "vend:sells", "cache:hides", "peint:paints"]
 Pair = tuple[str, str, Links]
 
 
@@ -91,7 +91,9 @@ def train(folder: Path, **changes: object) -> Trainer:
 
 def score(trainer: Trainer, pairs: list[Pair]) -> AlignmentScore:
     tokenizer = trainer.prepared.tokenizer
-    encoded = [(tokenizer.encode_with_spans(source), tokenizer.encode_with_spans(target)) for source, target, _ in pairs]
+    encoded = [
+        (tokenizer.encode_with_spans(source), tokenizer.encode_with_spans(target)) for source, target, _ in pairs
+    ]
     engine = TorchEngine(trainer.optimisation.averaged)
     attention = forced_attention(engine, [(source[0], target[0]) for source, target in encoded])
     found = [

@@ -100,9 +100,7 @@ def align(
     ] = False,
     form: Annotated[Form, typer.Option("--format", help="What to print.")] = Form.pharaoh,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write to a file.", show_default=False)
-    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file.", show_default=False)] = None,
     engine: Annotated[EngineChoice, typer.Option(help="What runs the network.")] = EngineChoice.onnx,
     threads: Annotated[int, typer.Option(min=0, help="Processor threads; 0 is all.")] = 0,
 ) -> None:
@@ -113,7 +111,9 @@ def align(
         if not (forward and backward and symmetrise):
             raise typer.BadParameter("--forward and --backward go together, with --symmetrise")
         if source or target or model:
-            raise typer.BadParameter("--forward and --backward are links already; leave out --source, --target, --model")
+            raise typer.BadParameter(
+                "--forward and --backward are links already; leave out --source, --target, --model"
+            )
         merge_files(forward, backward, symmetrise.value, output)
         return
     if source is None or target is None:

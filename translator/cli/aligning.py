@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -50,7 +49,7 @@ def align_files(job: Job) -> None:
     sample = list(islice(pairs, LINES_TO_GUESS_BY))
     model = _model(job, "\n".join(source for source, _ in sample))
     aligned = _aligner(job, model).align(chain(sample, pairs))
-    merged = ((pair, pair.alignment) for pair in aligned)
+    merged: Iterator[tuple[AlignedPair, Links]] = ((pair, pair.alignment) for pair in aligned)
     if job.symmetrise:
         merged = _both_ways(job, model, merged)
     left_out = 0
@@ -103,9 +102,7 @@ def _both_ways(
 
 
 def _aligner(job: Job, model: ModelFolder) -> Aligner:
-    return Aligner.load(
-        model, tokenised=job.tokenised, workers=job.threads, engine=cast(EngineName, job.engine)
-    )
+    return Aligner.load(model, tokenised=job.tokenised, workers=job.threads, engine=cast(EngineName, job.engine))
 
 
 def _model(job: Job, sample: str) -> ModelFolder:
@@ -135,7 +132,10 @@ def _print(pair: AlignedPair, links: Links, form: str, out: TextIO) -> None:
     if form == "pharaoh":
         print(to_pharaoh(links), file=out)
     elif form == "json":
-        print(json.dumps(pair.alignment_json() | {"alignment": [list(link) for link in links]}, ensure_ascii=False), file=out)
+        print(
+            json.dumps(pair.alignment_json() | {"alignment": [list(link) for link in links]}, ensure_ascii=False),
+            file=out,
+        )
     else:
         from translator.show.alignment import alignment_table
         from translator.show.console import console_on, print_on

@@ -1,7 +1,7 @@
-"""Links of a whole corpus by eflomal (Östling & Tiedemann 2016), a statistical aligner that learns from the corpus itself.
+"""Links of a whole corpus by eflomal (Östling & Tiedemann 2016), an aligner that learns from the corpus itself.
 
-eflomal is a program of its own (``pip install eflomal``); it is run, not imported. Words are given to it as `split_words`
-has them, normalised and in small letters, so that its links count the words that ours do.
+eflomal is a program of its own (``pip install eflomal``); it is run, not imported. Words are given to it as
+`split_words` has them, normalised and in small letters, so that its links count the words that ours do.
 """
 
 from __future__ import annotations
@@ -36,11 +36,15 @@ def eflomal_links(pairs: Iterable[Pair], *, tokenised: bool = False) -> Iterator
         raise TranslatorError(f"there is no program {PROGRAM} on the path; get it with: pip install eflomal")
     with tempfile.TemporaryDirectory(prefix="translator-") as name:
         files = {part: Path(name) / part for part in ("source", "target", "forward", "backward")}
-        with files["source"].open("w", encoding="utf-8") as source, files["target"].open("w", encoding="utf-8") as target:
+        with (
+            files["source"].open("w", encoding="utf-8") as source,
+            files["target"].open("w", encoding="utf-8") as target,
+        ):
             for one, other in pairs:
                 source.write(f"{_words(one, tokenised)}\n")
                 target.write(f"{_words(other, tokenised)}\n")
-        command = [program, "-s", files["source"], "-t", files["target"], "-f", files["forward"], "-r", files["backward"]]
+        flags = {"-s": "source", "-t": "target", "-f": "forward", "-r": "backward"}
+        command = [program, *(word for flag, part in flags.items() for word in (flag, str(files[part])))]
         done = subprocess.run(command, capture_output=True, text=True, errors="replace")
         if done.returncode or not files["backward"].is_file():
             said = (done.stderr.strip() or done.stdout.strip() or "no message").splitlines()[-1]

@@ -1,6 +1,7 @@
 """Links that come with a corpus, to be looked up by the text of a pair while training reads it in whatever order.
 
-A pair is known by a fingerprint of its two sides that noise on the source (accents, case, final punctuation) leaves as it is.
+A pair is known by a fingerprint of its two sides, which noise on the source (accents, case, final punctuation) leaves
+as it is.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +35,9 @@ class GuideBook:
         try:
             arrays = [np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in FILES]
         except (OSError, ValueError, EOFError) as error:
-            raise TranslatorError(f"the prepared links {folder} are missing or damaged; start the training anew") from error
+            raise TranslatorError(
+                f"the prepared links {folder} are missing or damaged; start the training anew"
+            ) from error
         self._keys, self._starts, self._links = arrays
         if len(self._starts) != len(self._keys) + 1 or int(self._starts[-1]) != len(self._links):
             raise TranslatorError(f"the prepared links {folder} do not go together; start the training anew")
@@ -54,9 +58,10 @@ class GuideBook:
         counts = np.array([len(found[int(key)]) for key in keys], dtype=np.int64)
         starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
         flat = [link for key in keys for link in found[int(key)] if max(link) < MOST_WORDS]
-        links = np.array(flat, dtype=np.uint16).reshape(-1, 2)
+        numbers = np.array(flat, dtype=np.uint16).reshape(-1, 2)
         folder.mkdir(parents=True, exist_ok=True)
-        for name, array in zip(FILES, (keys, starts, links), strict=True):
+        arrays: tuple[NDArray[Any], ...] = keys, starts, numbers
+        for name, array in zip(FILES, arrays, strict=True):
             np.save(folder / f"{name}.npy", array, allow_pickle=False)
         return cls(folder)
 
@@ -69,7 +74,8 @@ class GuideBook:
         place = int(np.searchsorted(self._keys, key))
         if place == len(self._keys) or self._keys[place] != key:
             return None
-        return self._links[int(self._starts[place]) : int(self._starts[place + 1])].astype(np.int64)
+        links: Ints = self._links[int(self._starts[place]) : int(self._starts[place + 1])].astype(np.int64)
+        return links
 
 
 def _fingerprint(source: str, target: str) -> int:

@@ -26,6 +26,7 @@ LONGEST = 1000  # pieces a side; attention over a longer pair would fill memory 
 BATCH_PAIRS, BATCH_PIECES = 64, 2048  # at most, of one batch
 
 Pair = tuple[str, str]
+Submitted = tuple[Sequence[int], "Future[list[Floats]]"]  # which pairs of a window, and their attention to come
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Aligner:
 
     def align(self, pairs: Iterable[Pair]) -> Iterator[AlignedPair]:
         """Align pairs of source and target; results come in order. What is empty or too long comes without links."""
-        waiting: deque[tuple[list[_Prepared], list[tuple[Sequence[int], Future[list[Floats]]]]]] = deque()
+        waiting: deque[tuple[list[_Prepared], list[Submitted]]] = deque()
         pairs = iter(pairs)
         with ThreadPoolExecutor(self._workers) as pool:
             try:
@@ -82,11 +83,9 @@ class Aligner:
             finally:
                 pool.shutdown(cancel_futures=True)
 
-    def _submit(
-        self, window: Sequence[_Prepared], pool: ThreadPoolExecutor
-    ) -> list[tuple[Sequence[int], Future[list[Floats]]]]:
+    def _submit(self, window: Sequence[_Prepared], pool: ThreadPoolExecutor) -> list[Submitted]:
         engine = self._translator.engine
-        submitted = []
+        submitted: list[Submitted] = []
         for batch in _batches(window):
             pieces = [(window[i].source_pieces, window[i].target_pieces) for i in batch]
             submitted.append((batch, pool.submit(forced_attention, engine, pieces)))
@@ -126,9 +125,7 @@ def _batches(window: Sequence[_Prepared]) -> Iterator[list[int]]:
         yield batch
 
 
-def _finish(
-    window: Sequence[_Prepared], submitted: Sequence[tuple[Sequence[int], Future[list[Floats]]]]
-) -> Iterator[AlignedPair]:
+def _finish(window: Sequence[_Prepared], submitted: Sequence[Submitted]) -> Iterator[AlignedPair]:
     weights: dict[int, Floats] = {}
     for batch, future in submitted:
         weights.update(zip(batch, future.result(), strict=True))

@@ -98,9 +98,7 @@ class Aligned:
             source_start=source_from,
             weights=attention_over_words(sentence.weights[:, :-1], source_share, target_share),
             end_mark=attention_over_words(sentence.weights[:, -1:], one_column, target_share)[:, 0],
-            links=links_from_attention(
-                sentence.weights, source_share, target_share, like_with_like(sources, targets)
-            ),
+            links=links_from_attention(sentence.weights, source_share, target_share, like_with_like(sources, targets)),
         )
 
     @cached_property

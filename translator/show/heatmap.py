@@ -1,7 +1,7 @@
 """The heat map: all attention weights, target words down, source words across.
 
-The fuller a block, the more weight; a figure beside it says how much. Blocks are as dense on a light ground as on a dark
-one, so the map needs no colour, and no knowledge of the ground.
+The fuller a block, the more weight; a figure beside it says how much. Blocks are as dense on a light ground as on a
+dark one, so the map needs no colour, and no knowledge of the ground.
 """
 
 from __future__ import annotations

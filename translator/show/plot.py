@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from translator.decoding.alignment import Aligned
 from translator.errors import TranslatorError
@@ -48,7 +49,9 @@ def _draw(aligned: Aligned, path: Path, kind: str) -> None:
     axes = figure.add_subplot()
     if weights.size:
         axes.imshow(weights, cmap="Blues", vmin=0, vmax=1, aspect="equal")
-    axes.set_xticks(range(len(aligned.source_words)), [word.text for word in aligned.source_words], rotation=60, ha="left")
+    axes.set_xticks(
+        range(len(aligned.source_words)), [word.text for word in aligned.source_words], rotation=60, ha="left"
+    )
     axes.set_yticks(range(len(aligned.target_words)), [word.text for word in aligned.target_words])
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
@@ -70,7 +73,7 @@ def _draw(aligned: Aligned, path: Path, kind: str) -> None:
         figure.savefig(path, format=kind, dpi=DPI, metadata={"Date": None} if kind == "svg" else None)
 
 
-def _square(source: int, target: int) -> object:
+def _square(source: int, target: int) -> Any:
     """A frame round the cell of a link."""
     from matplotlib.patches import Rectangle
 

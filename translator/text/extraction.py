@@ -1,10 +1,10 @@
 """From attention to links: which words belong together, read from one network's weights in both directions.
 
-Attention of a network that was never taught to align is nearly all or nothing: 1.00 for one piece, and for the others weights
-so small that only their logarithms still tell a likely piece from an impossible one. So the weights are softened first,
-each sentence by as much as its own sharpness asks for; they are drawn a little towards the diagonal; and they are
-read both ways, every target word choosing among source words and every source word among target words, as if by two
-models, which grow-diag-final-and then makes one of. A network that was taught (guided alignment) is left nearly as it is.
+Attention of a network that was never taught to align is nearly all or nothing: 1.00 for one piece, and for the others
+weights so small that only their logarithms still tell a likely piece from an impossible one. So they are softened,
+each sentence's by as much as its own sharpness asks for, and drawn a little towards the diagonal. They are read both
+ways, every target word choosing among source words and every source word among target words, as if by two models, which
+grow-diag-final-and then makes one of. Weights of a network that was taught (guided alignment) stay nearly as they are.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from translator.text.links import Floats, Links, grow_diag_final_and
+from translator.text.links import Floats, Links, grow_diag_final_and, in_order
 from translator.text.words import Word, attention_over_words
 
 # Tuned on data/alignments/dev and europarl100 together, for the smallest mean error rate of fr-en-lstm.
-SHARPNESS = 4.0  # nats by which the largest weight of a row stands above its mean, on average, after softening
+SHARPNESS = 4.0  # after softening
 DISPLACEMENT = 4.0  # nats that a weight loses for standing a whole sentence's length off the diagonal
+TAUGHT, UNTAUGHT = 12.0, 36.0  # sharpness up to which the diagonal does not count, and from which it counts fully
 RELATIVE = 0.6  # of the largest weight of its row, for a source word to be chosen
 FLOOR = 0.2  # the least softened weight with which a source word chooses a target word
 END_MARK = 0.5  # share of its weight beyond which a target word that looks at the end mark draws on nothing
@@ -39,7 +40,8 @@ def links_from_attention(
     """
     if not (len(weights) and source.size and target.shape[1]):
         return ()
-    by_word = attention_over_words(softened(weights), source, target)
+    sharpness = sharpness_of(weights)
+    by_word = attention_over_words(softened(weights, sharpness), source, target)
     if may_link is not None:
         by_word *= may_link
     largest = by_word.max(axis=1, keepdims=True)
@@ -50,7 +52,9 @@ def links_from_attention(
     sure = by_word.max(axis=0) >= FLOOR
     forward = [(source_word, target_word) for target_word, source_word in chosen.tolist()]
     backward = [(word, best) for word, best in enumerate(best_targets.tolist()) if sure[word]]
-    return grow_diag_final_and(forward, backward)
+    grown = grow_diag_final_and(forward, backward)
+    # Weights that say how much, and not just which, are taken at their word.
+    return in_order([*grown, *forward]) if sharpness <= TAUGHT else grown
 
 
 def like_with_like(sources: Sequence[Word], targets: Sequence[Word]) -> NDArray[np.bool_]:
@@ -61,25 +65,36 @@ def like_with_like(sources: Sequence[Word], targets: Sequence[Word]) -> NDArray[
     source_marks, target_marks = (
         np.array([word.is_punctuation for word in words], dtype=bool) for words in (sources, targets)
     )
-    return target_marks[:, None] == source_marks[None, :]
+    alike: NDArray[np.bool_] = target_marks[:, None] == source_marks[None, :]
+    return alike
 
 
-def softened(weights: Floats) -> Floats:
-    """Weights made comparable: less sharp, nearer the diagonal, without the end mark.
+def sharpness_of(weights: Floats) -> float:
+    """Nats by which the largest weight of a row stands above the row's median, in most rows.
 
     Args:
         weights: float32 [target pieces, source pieces + 1].
+    """
+    scores = np.log(np.maximum(weights, SMALLEST))
+    return float(np.median(scores.max(axis=1) - np.median(scores, axis=1)))
+
+
+def softened(weights: Floats, sharpness: float) -> Floats:
+    """Weights made comparable: less sharp, without the end mark, and nearer the diagonal where they were very sharp.
+
+    Args:
+        weights: float32 [target pieces, source pieces + 1].
+        sharpness: of these, from `sharpness_of`.
 
     Returns:
         float32 [target pieces, source pieces]; rows sum to 1.
     """
-    scores = np.log(np.maximum(weights, SMALLEST))
-    sharpness = float((scores.max(axis=1) - scores.mean(axis=1)).mean())
-    scores = scores[:, :-1] / max(1.0, sharpness / SHARPNESS)
+    scores = np.log(np.maximum(weights[:, :-1], SMALLEST)) / max(1.0, sharpness / SHARPNESS)
+    untaught = min(1.0, max(0.0, (sharpness - TAUGHT) / (UNTAUGHT - TAUGHT)))
     targets, sources = scores.shape
     along_source = (np.arange(sources, dtype=np.float32) + 0.5) / max(1, sources)
     along_target = (np.arange(targets, dtype=np.float32) + 0.5) / max(1, targets)
-    scores -= np.float32(DISPLACEMENT) * np.abs(along_source[None, :] - along_target[:, None])
+    scores -= np.float32(DISPLACEMENT * untaught) * np.abs(along_source[None, :] - along_target[:, None])
     softer: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
     softer /= np.maximum(softer.sum(axis=1, keepdims=True), np.float32(SMALLEST))
     return softer

@@ -93,7 +93,8 @@ def from_pharaoh(line: str) -> tuple[Links, Links]:
     Raises:
         ValueError: an entry is none of these; its text is the message.
     """
-    sure, possible = [], []
+    sure: list[Link] = []
+    possible: list[Link] = []
     for entry in line.split():
         found = _PHARAOH.fullmatch(entry)
         if found is None:

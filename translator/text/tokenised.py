@@ -1,7 +1,7 @@
 """Text that someone has split into words before, as gold alignments and aligners have it, made readable again.
 
-A model has learnt from ``l'homme, dit-il``, not from ``l ' homme , dit - il``; but links count the words of the latter. So
-the words are joined as one would write them, and each keeps its place in the joined text.
+A model has learnt from ``l'homme, dit-il``, not from ``l ' homme , dit - il``; but links count the words of the latter.
+So the words are joined as one would write them, and each keeps its place in the joined text.
 """
 
 from __future__ import annotations

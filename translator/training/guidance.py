@@ -96,7 +96,9 @@ def prepare_guides(recipe: Recipe, run: Path) -> int:
     data = recipe.data
     if not recipe.training.guidance:
         return 0
-    corpora: list[tuple[Path, Path | None]] = [(Path(s), Path(t)) for s, t in zip(data.source, data.target, strict=True)]
+    corpora: list[tuple[Path, Path | None]] = [
+        (Path(s), Path(t)) for s, t in zip(data.source, data.target, strict=True)
+    ]
     corpora += [(Path(path), None) for path in data.tsv]
     if len(data.links) != len(corpora) or not any(data.links):
         raise TranslatorError(
