@@ -6,6 +6,10 @@ dark one, so the map needs no colour, and no knowledge of the ground.
 
 from __future__ import annotations
 
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -22,7 +26,8 @@ GAP = 1
 def heatmap(aligned: Aligned, *, width: int) -> RenderableType:
     """The grid, with the words along both sides, in blocks of as many source words as fit the width.
 
-    Where all fit, source words are written across; else downwards.
+    Where all fit, source words are written across; else downwards. Where there are several blocks, each leaves out the
+    words that have no weight to show in it; those that have none anywhere are in the first.
 
     Args:
         aligned: with its attention.
@@ -35,10 +40,15 @@ def heatmap(aligned: Aligned, *, width: int) -> RenderableType:
     if label + sum(column + GAP for column in widths) <= width:
         return _across(aligned, label, widths)
     per_block = max(1, (width - label - 1) // NARROW)
+    visible = aligned.attention >= BLOCKS[-1][0]
     blocks: list[RenderableType] = []
     for start in range(0, len(aligned.source_words), per_block):
-        blocks.append(_downwards(aligned, start, min(start + per_block, len(aligned.source_words)), label))
-    return Group(*blocks)
+        end = min(start + per_block, len(aligned.source_words))
+        shown = visible[:, start:end].any(axis=1)
+        if start == 0:
+            shown |= ~visible.any(axis=1) | (end == len(aligned.source_words))
+        blocks.append(_downwards(aligned, start, end, label, shown))
+    return Group(*chain.from_iterable((block, Text("")) for block in blocks[:-1]), blocks[-1])
 
 
 def _across(aligned: Aligned, label: int, widths: list[int]) -> Text:
@@ -60,14 +70,17 @@ def _across(aligned: Aligned, label: int, widths: list[int]) -> Text:
             out.append(" " * GAP)
             out.append(set_cell_size(cell, width), style=_style(weight))
         out.append("\n")
+    out.rstrip()
     return out
 
 
-def _downwards(aligned: Aligned, start: int, end: int, label: int) -> Text:
+def _downwards(aligned: Aligned, start: int, end: int, label: int, shown: NDArray[np.bool_]) -> Text:
     out = Text()
     for line in _headings([word.text for word in aligned.source_words[start:end]]):
         out.append(" " * (label + 1) + line.rstrip() + "\n", style="bold")
     for target, word in enumerate(aligned.target_words):
+        if not shown[target]:
+            continue
         out.append(_fit(word.text, label), style="bold")
         out.append(" ")
         for source in range(start, end):
@@ -76,6 +89,7 @@ def _downwards(aligned: Aligned, start: int, end: int, label: int) -> Text:
             cell = f"{_block(weight)}{tenth}" if weight >= BLOCKS[-1][0] else " ·"
             out.append(f"{cell} ", style=_style(weight))
         out.append("\n")
+    out.rstrip()
     return out
 
 
