@@ -109,9 +109,11 @@ def _cores() -> int:
 
 
 def _batches(window: Sequence[_Prepared]) -> Iterator[list[int]]:
-    """Indices of pairs to go together: of like source length, as padding there costs most."""
+    """Indices of pairs to go together: of like source length, as padding there costs most; longest first, so that what
+    the engine allocates is enough for all that follow.
+    """
     able = [i for i, pair in enumerate(window) if pair.can_be_aligned]
-    able.sort(key=lambda i: (len(window[i].source_pieces), len(window[i].target_pieces)))
+    able.sort(key=lambda i: (-len(window[i].source_pieces), -len(window[i].target_pieces)))
     batch: list[int] = []
     widest = 0
     for i in able:
