@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from translator.cli.translate import Cell, EngineChoice, Language
+
 EXAMPLES = """
 Examples:
 
@@ -31,21 +33,6 @@ class Symmetrisation(StrEnum):
     grow_diag_final_and = "grow-diag-final-and"
 
 
-class Language(StrEnum):
-    """Of the source."""
-
-    fr = "fr"
-    en = "en"
-    auto = "auto"
-
-
-class Cell(StrEnum):
-    """The recurrent cell of the model to use."""
-
-    lstm = "lstm"
-    gru = "gru"
-
-
 class Form(StrEnum):
     """What is printed."""
 
@@ -59,13 +46,6 @@ class AlignerChoice(StrEnum):
 
     network = "network"
     eflomal = "eflomal"
-
-
-class EngineChoice(StrEnum):
-    """What runs the network."""
-
-    onnx = "onnx"
-    torch = "torch"
 
 
 def align(

@@ -42,14 +42,25 @@ class AttentionBlock:
         target_start, source_start: index of the sentence's first word on each side.
         weights: float32 [target words, source words] of the sentence; a row sums to 1 less what the end mark took.
         end_mark: float32 [target words]; the share of each row that the source's end mark took.
-        links: between words of the sentence, counted from its first.
     """
 
     target_start: int
     source_start: int
     weights: Floats
     end_mark: Floats
-    links: Links
+
+
+@dataclass(frozen=True, eq=False)
+class _Sentence:
+    """A sentence with its words, and how much of each piece belongs to each of them."""
+
+    attention: SentenceAttention
+    source_start: int
+    target_start: int
+    sources: Sequence[Word]
+    targets: Sequence[Word]
+    source_share: Floats
+    target_share: Floats
 
 
 class Aligned:
@@ -78,27 +89,30 @@ class Aligned:
         return self.words[1] if self.words else split_words(self.text)
 
     @cached_property
-    def blocks(self) -> tuple[AttentionBlock, ...]:
-        """Attention over words, a block a sentence."""
+    def _by_words(self) -> tuple[_Sentence, ...]:
         source_starts = [word.start for word in self.source_words]
         target_starts = [word.start for word in self.target_words]
-        return tuple(self._block(sentence, source_starts, target_starts) for sentence in self.sentences)
+        found = []
+        for sentence in self.sentences:
+            source_from, source_to = (bisect_left(source_starts, place) for place in sentence.source)
+            target_from, target_to = (bisect_left(target_starts, place) for place in sentence.target)
+            sources, targets = self.source_words[source_from:source_to], self.target_words[target_from:target_to]
+            shares = piece_to_word(sources, sentence.source_spans), piece_to_word(targets, sentence.target_spans)
+            found.append(_Sentence(sentence, source_from, target_from, sources, targets, *shares))
+        return tuple(found)
 
-    def _block(
-        self, sentence: SentenceAttention, source_starts: Sequence[int], target_starts: Sequence[int]
-    ) -> AttentionBlock:
-        source_from, source_to = (bisect_left(source_starts, place) for place in sentence.source)
-        target_from, target_to = (bisect_left(target_starts, place) for place in sentence.target)
-        sources, targets = self.source_words[source_from:source_to], self.target_words[target_from:target_to]
-        source_share = piece_to_word(sources, sentence.source_spans)
-        target_share = piece_to_word(targets, sentence.target_spans)
+    @cached_property
+    def blocks(self) -> tuple[AttentionBlock, ...]:
+        """Attention over words, a block a sentence."""
         one_column = np.ones((1, 1), dtype=np.float32)
-        return AttentionBlock(
-            target_start=target_from,
-            source_start=source_from,
-            weights=attention_over_words(sentence.weights[:, :-1], source_share, target_share),
-            end_mark=attention_over_words(sentence.weights[:, -1:], one_column, target_share)[:, 0],
-            links=links_from_attention(sentence.weights, source_share, target_share, like_with_like(sources, targets)),
+        return tuple(
+            AttentionBlock(
+                target_start=one.target_start,
+                source_start=one.source_start,
+                weights=attention_over_words(one.attention.weights[:, :-1], one.source_share, one.target_share),
+                end_mark=attention_over_words(one.attention.weights[:, -1:], one_column, one.target_share)[:, 0],
+            )
+            for one in self._by_words
         )
 
     @cached_property
@@ -122,9 +136,11 @@ class Aligned:
     def alignment(self) -> Links:
         """Pairs (source word, target word), 0-based, of the words that belong together."""
         return tuple(
-            (source + block.source_start, target + block.target_start)
-            for block in self.blocks
-            for source, target in block.links
+            (source + one.source_start, target + one.target_start)
+            for one in self._by_words
+            for source, target in links_from_attention(
+                one.attention.weights, one.source_share, one.target_share, like_with_like(one.sources, one.targets)
+            )
         )
 
     @cached_property

@@ -44,9 +44,9 @@ def heatmap(aligned: Aligned, *, width: int) -> RenderableType:
     blocks: list[RenderableType] = []
     for start in range(0, len(aligned.source_words), per_block):
         end = min(start + per_block, len(aligned.source_words))
-        shown = visible[:, start:end].any(axis=1)
+        shown: NDArray[np.bool_] = np.any(visible[:, start:end], axis=1)
         if start == 0:
-            shown |= ~visible.any(axis=1) | (end == len(aligned.source_words))
+            shown = shown | ~np.any(visible, axis=1) | (end == len(aligned.source_words))
         blocks.append(_downwards(aligned, start, end, label, shown))
     return Group(*chain.from_iterable((block, Text("")) for block in blocks[:-1]), blocks[-1])
 

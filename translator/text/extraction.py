@@ -75,8 +75,9 @@ def sharpness_of(weights: Floats) -> float:
     Args:
         weights: float32 [target pieces, source pieces + 1].
     """
-    scores = np.log(np.maximum(weights, SMALLEST))
-    return float(np.median(scores.max(axis=1) - np.median(scores, axis=1)))
+    ranked = np.sort(np.log(np.maximum(weights, SMALLEST)), axis=1)
+    gaps = np.sort(ranked[:, -1] - ranked[:, ranked.shape[1] // 2])
+    return float(gaps[len(gaps) // 2])
 
 
 def softened(weights: Floats, sharpness: float) -> Floats:

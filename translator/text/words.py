@@ -40,7 +40,7 @@ class Word:
 
     @property
     def is_punctuation(self) -> bool:
-        return not any(character.isalnum() for character in self.text)
+        return not (self.text[:1].isalnum() or any(character.isalnum() for character in self.text[1:]))
 
 
 def split_words(text: str) -> tuple[Word, ...]:
