@@ -10,10 +10,14 @@ import pytest
 from tests.conftest import make_network, random_sources
 from translator.decoding import aligner
 from translator.decoding.aligner import Aligner
+from translator.decoding.export.folder import ModelFacts, write_model_folder
 from translator.decoding.forced import forced_attention
 from translator.decoding.model_folder import ModelFolder
+from translator.decoding.onnx_attention import OnnxAttention
+from translator.decoding.onnx_engine import OnnxEngine
 from translator.decoding.search import SearchOptions, search
 from translator.decoding.torch_engine import TorchEngine
+from translator.text.tokenizer import Tokenizer
 
 SENTENCES = [
     ("Il pleut.", "It is raining."),
@@ -102,3 +106,30 @@ def test_capitals_are_read_as_small_letters(untrained_folder: Path) -> None:
         [("IL PLEUT ICI.", "IT IS RAINING."), ("Il pleut ici.", "It is raining.")]
     )
     np.testing.assert_allclose(shouted.attention, spoken.attention, atol=1e-4)
+
+
+@pytest.mark.parametrize("cell", ["lstm", "gru"])
+@pytest.mark.parametrize("layers", [1, 2, 3])
+@pytest.mark.parametrize("attention", ["dot", "general", "additive"])
+def test_the_part_that_looks_gives_what_the_whole_step_gives(
+    tmp_path: Path, tokenizer: Tokenizer, cell: str, layers: int, attention: str
+) -> None:
+    network = make_network(
+        vocabulary=len(tokenizer), cell=cell, encoder_layers=layers, decoder_layers=layers, attention=attention
+    )
+    write_model_folder(network, tokenizer.model, tmp_path / "model", ModelFacts("model", "fr", "en"))
+    part = OnnxAttention(tmp_path / "model")
+    assert part._part is not None
+    pairs = list(zip(random_sources(4, 9), random_sources(5, 9), strict=True))
+    whole = forced_attention(OnnxEngine(tmp_path / "model"), pairs)
+    for one, other in zip(forced_attention(part, pairs), whole, strict=True):
+        np.testing.assert_allclose(one, other, atol=1e-6)
+
+
+def test_with_input_feeding_the_whole_step_is_run(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    network = make_network(vocabulary=len(tokenizer), input_feeding=True)
+    write_model_folder(network, tokenizer.model, tmp_path / "model", ModelFacts("model", "fr", "en"))
+    pairs = list(zip(random_sources(4, 5), random_sources(5, 5), strict=True))
+    whole = forced_attention(OnnxEngine(tmp_path / "model"), pairs)
+    for one, other in zip(forced_attention(OnnxAttention(tmp_path / "model"), pairs), whole, strict=True):
+        np.testing.assert_allclose(one, other, atol=1e-6)

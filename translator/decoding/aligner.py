@@ -19,6 +19,7 @@ from translator.decoding.model_folder import ModelFolder
 from translator.decoding.translator import EngineName, Translator
 from translator.text.casing import calm, is_shouted
 from translator.text.tokenised import join_words
+from translator.text.tokenizer import Tokenizer
 from translator.text.words import Span, Word
 
 WINDOW = 2048  # pairs sorted by length together
@@ -66,7 +67,13 @@ class Aligner:
         cls, folder: ModelFolder, *, tokenised: bool = False, workers: int = 0, engine: EngineName = "onnx"
     ) -> Aligner:
         """Load a model to align with (see `Translator.load` and `Aligner`)."""
-        return cls(Translator.load(folder.path, engine=engine, threads=1), tokenised=tokenised, workers=workers)
+        if engine == "torch":
+            return cls(Translator.load(folder.path, engine=engine, threads=1), tokenised=tokenised, workers=workers)
+        from translator.decoding.onnx_attention import OnnxAttention
+
+        tokenizer = Tokenizer.load(folder.path / "tokenizer.model")
+        translator = Translator(OnnxAttention(folder.path), tokenizer, folder)
+        return cls(translator, tokenised=tokenised, workers=workers)
 
     def align(self, pairs: Iterable[Pair]) -> Iterator[AlignedPair]:
         """Align pairs of source and target; results come in order. What is empty or too long comes without links."""
