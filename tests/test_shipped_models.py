@@ -95,3 +95,35 @@ def test_every_shipped_model_has_its_card_with_what_it_learnt_from() -> None:
         card = (folder / "README.md").read_text(encoding="utf-8")
         for part in ("## Data", "## Recipe", "## Scores", "tok:13a", "licence"):
             assert part in card, (folder, part)
+
+
+def test_links_of_the_example(french: Translator) -> None:
+    translation = french.translate("Je suis etudiant")
+    linked: dict[str, set[str]] = {}
+    for source, target in translation.alignment:
+        linked.setdefault(translation.target_words[target].text, set()).add(translation.source_words[source].text)
+    assert linked["I"] == {"Je"}
+    assert linked["am"] == {"suis"}
+    assert linked["a"] <= {"suis", "etudiant"}
+    assert linked["student"] == {"etudiant"}
+
+
+def test_a_translation_aligned_again_has_the_links_it_had(french: Translator) -> None:
+    from translator.decoding.aligner import Aligner
+
+    texts = (ROOT / "data" / "samples" / "test.fr").read_text(encoding="utf-8").split("\n")[:60]
+    translations = french.translate_many(texts)
+    again = list(Aligner(french).align((one.source, one.text) for one in translations))
+    # A text may be written in other pieces than the tokenizer cuts it into, so not all are the same.
+    same = sum(one.alignment == other.alignment for one, other in zip(translations, again, strict=True))
+    assert same >= 50
+
+
+def test_alignment_error_on_our_gold_set() -> None:
+    from translator.decoding.model_folder import find_model
+    from translator.evaluation.alignments import GoldSet, score_models
+
+    files = (ROOT / "data" / "alignments" / f"test.{ending}" for ending in ("fr", "en", "align"))
+    gold = GoldSet.read(*files, tokenised=False, reverse=False)
+    (system,) = score_models(gold, [find_model("fr-en-lstm")])
+    assert system.score.error_rate < 0.18

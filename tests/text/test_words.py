@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translator.text.words import attention_over_words, links, piece_to_word, split_words
+from translator.text.words import attention_over_words, piece_to_word, split_words
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ from translator.text.words import attention_over_words, links, piece_to_word, sp
         ("QU'EST-CE", ["QU'", "EST-CE"]),
         ("Il a 1,5 € (environ)", ["Il", "a", "1,5", "€", "(", "environ", ")"]),
         ("https://example.org/a?b=1 ok", ["https://example.org/a?b=1", "ok"]),
+        ("le 1er juin à 8h30", ["le", "1er", "juin", "à", "8h30"]),
         ("", []),
         ("   ", []),
     ],
@@ -53,8 +54,3 @@ def test_a_piece_over_two_words_is_shared_by_length_and_one_without_width_goes_t
     share = piece_to_word(words, [(0, 6), (2, 2)])
     np.testing.assert_allclose(share[0], [0.4, 0.6])
     np.testing.assert_allclose(share[1].sum(), 1)
-
-
-def test_links_keep_what_matters() -> None:
-    weights = np.array([[0.9, 0.05, 0.05], [0.5, 0.45, 0.05], [0.05, 0.05, 0.04]], dtype=np.float32)
-    assert links(weights) == ((0, 0), (0, 1), (1, 1))

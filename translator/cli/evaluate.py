@@ -24,6 +24,8 @@ Examples:
   translator evaluate --hypotheses out.en --reference test.en --reference second.en --json
 
   translator evaluate -m fr-en-lstm --test-set wmt14/full
+
+  translator evaluate --alignment gold.align -m fr-en-lstm --source gold.fr --reference gold.en
 """
 
 
@@ -93,6 +95,11 @@ def evaluate(
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
     html: Annotated[Path | None, typer.Option(help="Write a page with plots and all sentences.")] = None,
+    alignment: Annotated[
+        Path | None, typer.Option(help="Score alignments against these gold links instead.", show_default=False)
+    ] = None,
+    tokenised: Annotated[bool, typer.Option("--tokenised", help="With --alignment: words are between spaces.")] = False,
+    reverse: Annotated[bool, typer.Option("--reverse", help="With --alignment: gold has the target first.")] = False,
     **options: Any,
 ) -> None:
     """Score translations with sacreBLEU, compare systems, and show where they fail and how fast they are."""
@@ -101,6 +108,22 @@ def evaluate(
 
     if not (model or cell or hypotheses):
         raise typer.BadParameter("give --model with --source, or --hypotheses")
+    if alignment is not None:
+        from translator.cli.evaluating_alignments import evaluate_alignments
+
+        if not (source and reference):
+            raise typer.BadParameter("--alignment needs --source and --reference, the two texts")
+        evaluate_alignments(
+            alignment,
+            Path(source[0]),
+            Path(reference[0]),
+            models=model or [],
+            link_files=[Path(name) for name in hypotheses or []],
+            tokenised=tokenised,
+            reverse=reverse,
+            as_json=json,
+        )
+        return
     if not (reference or test_set):
         raise typer.BadParameter("give --reference, or --test-set")
     if (model or cell) and not (source or test_set):

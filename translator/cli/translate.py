@@ -19,6 +19,8 @@ Examples:
 
   translate --heatmap --nbest 3 "Il pleut."   three translations, each with all its weights
 
+  translate --plot pluie.html "Il pleut."     the weights as a page; .png and .svg too
+
   translate < lettre.txt > letter.txt         a line out for every line in
 
   translate -i notes.md -o notes.en.md        a document: Markdown, HTML, subtitles (.srt, .vtt)
@@ -90,6 +92,9 @@ def translate(
         bool | None, typer.Option("--align/--no-align", help="The alignment table (default: on a terminal).")
     ] = None,
     heatmap: Annotated[bool, typer.Option("--heatmap", help="All attention weights as a grid.")] = False,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw the weights: FILE.png, .svg or .html.", show_default=False)
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     output_format: Annotated[OutputFormat, typer.Option("--format", help="What to print.")] = OutputFormat.text,
     input_file: Annotated[
@@ -120,6 +125,7 @@ def translate(
         nbest=nbest,
         align=align,
         heatmap=heatmap,
+        plot=plot,
         output_format="json" if json else output_format.value,
         output_file=output_file,
         engine=engine.value,
@@ -136,6 +142,8 @@ def translate(
         raise typer.BadParameter("--resume goes on with a file: give --output, and lines to translate")
     if device != "cpu" and engine is not EngineChoice.torch:
         raise typer.BadParameter(f"--device {device} needs --engine torch")
+    if plot and not text:
+        raise typer.BadParameter("--plot draws one text; give it as words")
     if text:
         translate_text(as_utf8(" ".join(text)), request)
     elif input_file is None and sys.stdin.isatty():

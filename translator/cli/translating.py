@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
+from translator.cli.output import output_to
 from translator.cli.runner import warn
 from translator.decoding.model_folder import LANGUAGE_NAMES, ModelFolder, find_model, model_for
 from translator.decoding.translator import EngineName, Translator
@@ -36,6 +34,7 @@ class Request:
     nbest: int
     align: bool | None
     heatmap: bool
+    plot: Path | None
     output_format: str
     output_file: Path | None
     engine: str
@@ -108,14 +107,27 @@ def _model_by_guess(cell: str, sample: str) -> ModelFolder:
 def translate_text(text: str, request: Request) -> None:
     """Translate one text and print it."""
     translator = load_translator(request, choose_model(request, text))
-    with _output(request) as out:
+    with output_to(request.output_file) as out:
         show_text(text, translator, request, out)
 
 
 def show_text(text: str, translator: Translator, request: Request, out: TextIO) -> None:
     """Translate one text with a translator at hand and print it with what was asked for."""
-    for translation in translator.translate_nbest(text, request.nbest, beam=request.beam):
-        print_translation(translation, request, out, table=request.align if request.align is not None else out.isatty())
+    translations = translator.translate_nbest(text, request.nbest, beam=request.beam)
+    table = request.align if request.align is not None else out.isatty()
+    for rank, translation in enumerate(translations, start=1):
+        if rank > 1 and request.output_format == "text" and (table or request.heatmap):
+            print(file=out)  # where each has its table, a blank line keeps them apart
+        print_translation(translation, request, out, table=table)
+        if request.plot:
+            from translator.show.plot import write_plot
+
+            write_plot(translation, _numbered(request.plot, rank, len(translations)))
+
+
+def _numbered(path: Path, rank: int, count: int) -> Path:
+    """The file of one of several plots: a.png, a-2.png, a-3.png."""
+    return path if rank == 1 or count == 1 else path.with_stem(f"{path.stem}-{rank}")
 
 
 def rendered(translation: Translation, request: Request) -> list[str]:
@@ -153,15 +165,3 @@ def print_translation(translation: Translation, request: Request, out: TextIO, *
             from translator.show.heatmap import heatmap
 
             print_on(console, heatmap(translation, width=console.width))
-
-
-@contextmanager
-def _output(request: Request) -> Iterator[TextIO]:
-    if request.output_file is None:
-        yield sys.stdout
-        return
-    try:
-        with request.output_file.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-    except OSError as error:
-        raise TranslatorError(f"cannot write {request.output_file}: {error.strerror}") from error

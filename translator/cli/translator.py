@@ -19,7 +19,7 @@ app = typer.Typer(
 
 def _add_verbs(wanted: str | None) -> None:
     """Register the verbs; the flags of `train` come from the training room, so it is imported only if needed."""
-    from translator.cli import average, corpus, evaluate, export, models, tokenizer, train
+    from translator.cli import align, average, corpus, evaluate, export, models, tokenizer, train
 
     train_command = train.train
     if wanted in ("train", None):
@@ -29,6 +29,7 @@ def _add_verbs(wanted: str | None) -> None:
     else:
         app.command("train", epilog=train.EXAMPLES)(_listed(train_command.__doc__))
     app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate)
+    app.command("align", epilog=align.EXAMPLES)(align.align)
     app.command("tokenizer")(tokenizer.tokenizer)
     app.add_typer(corpus.app, name="corpus")
     app.command("export")(export.export)

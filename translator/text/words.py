@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"""
       (?:https?://|www\.)\S+[\w/]                       # web addresses
     | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+   # e-mail addresses
-    | \d+(?:[.,:/\u00a0\u202f]\d+)*                     # 1 234,56   12:30   3/4
+    | \d+(?:[.,:/\u00a0\u202f]\d+)*\w*                  # 1 234,56   12:30   3/4   1er   8h30
     | (?:[cçdjlmnst]|qu|lorsqu|puisqu|quoiqu|jusqu)['’](?=\w)   # French elided forms
     | \w+(?:['’\-]\w+)*                                 # words, I'm, don't, aujourd'hui, rendez-vous
     | \S                                                # one punctuation mark or symbol
@@ -40,7 +40,7 @@ class Word:
 
     @property
     def is_punctuation(self) -> bool:
-        return not any(character.isalnum() for character in self.text)
+        return not (self.text[:1].isalnum() or any(character.isalnum() for character in self.text[1:]))
 
 
 def split_words(text: str) -> tuple[Word, ...]:
@@ -59,19 +59,18 @@ def piece_to_word(words: Sequence[Word], spans: Sequence[Span]) -> Floats:
     Returns:
         float32 [pieces, words]; every row sums to 1 when there is at least one word.
     """
-    share = np.zeros((len(spans), len(words)), dtype=np.float32)
-    if not words:
-        return share
+    if not words or not spans:
+        return np.zeros((len(spans), len(words)), dtype=np.float32)
     starts = np.array([word.start for word in words])
     ends = np.array([word.end for word in words])
-    for row, (start, end) in enumerate(spans):
-        overlap = np.minimum(ends, end) - np.maximum(starts, start)
-        overlap = np.maximum(overlap, 0)
-        if overlap.sum() > 0:
-            share[row] = overlap / overlap.sum()
-        else:
-            following = int(np.searchsorted(ends, start, side="right"))
-            share[row, min(following, len(words) - 1)] = 1.0
+    places = np.array(spans)
+    overlap = np.minimum(ends, places[:, 1:]) - np.maximum(starts, places[:, :1])
+    share: Floats = np.maximum(overlap, 0).astype(np.float32)
+    totals = share.sum(axis=1)
+    widthless = np.flatnonzero(totals == 0)
+    following = np.minimum(np.searchsorted(ends, places[widthless, 0], side="right"), len(words) - 1)
+    share[widthless, following] = totals[widthless] = 1.0
+    share /= totals[:, None]
     return share
 
 
@@ -93,18 +92,3 @@ def attention_over_words(attention: Floats, source: Floats, target: Floats) -> F
     pieces_per_word = np.maximum(target.sum(axis=0), 1e-9)[:, None]
     merged: Floats = ((target.T @ by_word) / pieces_per_word).astype(np.float32)
     return merged
-
-
-def links(attention: Floats, *, floor: float = 0.12, relative: float = 0.4) -> tuple[tuple[int, int], ...]:
-    """The pairs (source word, target word) that matter, 0-based, in order of the target.
-
-    A source word matters to a target word if its weight is at least ``floor`` and at least ``relative`` times
-    the largest weight of the row.
-    """
-    pairs: list[tuple[int, int]] = []
-    for target, row in enumerate(attention):
-        if row.size == 0:
-            continue
-        least = max(floor, relative * float(row.max()))
-        pairs.extend((int(source), target) for source in np.flatnonzero(row >= least))
-    return tuple(pairs)

@@ -20,6 +20,7 @@ from translator.errors import TranslatorError
 from translator.network.seq2seq import Seq2Seq, count_parameters
 from translator.training import checkpoint
 from translator.training.events import Events, Progress
+from translator.training.guidance import open_guidance
 from translator.training.objective import cross_entropy
 from translator.training.optimisation import Optimisation
 from translator.training.preparation import START, Prepared
@@ -63,6 +64,7 @@ class Trainer:
             clip=recipe.clip,
             ema_decay=recipe.ema,
         )
+        self.guidance = open_guidance(prepared.recipe, folder, prepared.tokenizer)
         self.update = 0
         self.position = Position()
         self.best_bleu = -1.0
@@ -133,7 +135,10 @@ class Trainer:
         )
         taught = worker.teach(source, torch.from_numpy(batch.source_lengths), previous)
         loss = cross_entropy(taught.readouts, worker.output, target, self.recipe.label_smoothing)
-        loss.smoothed.backward()  # type: ignore[no-untyped-call]
+        objective = loss.smoothed
+        if self.guidance is not None:
+            objective = objective + self.guidance.loss(batch, taught.attention, self.update)
+        objective.backward()  # type: ignore[no-untyped-call]
         return float(loss.negative_log_likelihood), loss.tokens
 
     def _check_finite(self, norm: float, loss: float) -> None:

@@ -20,6 +20,7 @@ from translator.errors import TranslatorError
 from translator.text.normalise import normalise
 from translator.text.tokenizer import Tokenizer, train_tokenizer
 from translator.training.checkpoint import write_checkpoint
+from translator.training.guidance import prepare_guides
 from translator.training.handover import average_checkpoints, run_of
 from translator.training.recipe import Recipe, make_recipe, read_recipe, write_recipe
 
@@ -58,6 +59,8 @@ def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepare
     readers = _corpus_readers(recipe)
     dev = _read_dev(recipe)
     folder.mkdir(parents=True, exist_ok=True)
+    if guided := prepare_guides(recipe, folder):
+        say(f"guided alignment: links of {guided:,} pairs")
     stores, reports = [], {}
     for number, (name, reader) in enumerate(readers):
         report = CleaningReport()
@@ -107,7 +110,7 @@ def reopen_recipe(folder: Path) -> Recipe:
     """
     values = read_recipe(folder / "recipe.toml")
     prefix = f"{folder}/"
-    for key in ("source", "target", "tsv", "dev_source", "dev_target"):
+    for key in ("source", "target", "tsv", "links", "dev_source", "dev_target"):
         values[key] = [str(name).removeprefix(prefix) for name in values.get(key, [])]
     for key in ("tokenizer", "start_from"):
         values[key] = str(values.get(key, "")).removeprefix(prefix)

@@ -1,0 +1,83 @@
+"""Links that come with a corpus, to be looked up by the text of a pair while training reads it in whatever order.
+
+A pair is known by a fingerprint of its two sides, which noise on the source (accents, case, final punctuation) leaves
+as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translator.errors import TranslatorError
+from translator.text.links import Links
+from translator.text.noise import strip_accents, strip_final_punctuation
+
+Ints = NDArray[np.int64]
+FILES = ("keys", "starts", "links")
+MOST_WORDS = 2**16
+
+
+class GuideBook:
+    """Links by pair, in three memory-mapped files: sorted fingerprints, where their links start, the links."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open what `GuideBook.write` wrote.
+
+        Raises:
+            TranslatorError: it is missing or damaged.
+        """
+        try:
+            arrays = [np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in FILES]
+        except (OSError, ValueError, EOFError) as error:
+            raise TranslatorError(
+                f"the prepared links {folder} are missing or damaged; start the training anew"
+            ) from error
+        self._keys, self._starts, self._links = arrays
+        if len(self._starts) != len(self._keys) + 1 or int(self._starts[-1]) != len(self._links):
+            raise TranslatorError(f"the prepared links {folder} do not go together; start the training anew")
+
+    @classmethod
+    def write(cls, folder: Path, entries: Iterable[tuple[str, str, Links]]) -> GuideBook:
+        """Write links and open them.
+
+        Args:
+            folder: to be made.
+            entries: normalised source and target text, and the links between their words as `split_words` has them. Of
+                pairs that are the same, the first counts.
+        """
+        found: dict[int, Links] = {}
+        for source, target, links in entries:
+            found.setdefault(_fingerprint(source, target), links)
+        keys = np.array(sorted(found), dtype=np.uint64)
+        counts = np.array([len(found[int(key)]) for key in keys], dtype=np.int64)
+        starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        flat = [link for key in keys for link in found[int(key)] if max(link) < MOST_WORDS]
+        numbers = np.array(flat, dtype=np.uint16).reshape(-1, 2)
+        folder.mkdir(parents=True, exist_ok=True)
+        arrays: tuple[NDArray[Any], ...] = keys, starts, numbers
+        for name, array in zip(FILES, arrays, strict=True):
+            np.save(folder / f"{name}.npy", array, allow_pickle=False)
+        return cls(folder)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def find(self, source: str, target: str) -> Ints | None:
+        """int64 [links, 2], source and target word of each link of a pair; None if the pair is not known."""
+        key = np.uint64(_fingerprint(source, target))
+        place = int(np.searchsorted(self._keys, key))
+        if place == len(self._keys) or self._keys[place] != key:
+            return None
+        links: Ints = self._links[int(self._starts[place]) : int(self._starts[place + 1])].astype(np.int64)
+        return links
+
+
+def _fingerprint(source: str, target: str) -> int:
+    folded = strip_final_punctuation(strip_accents(source).casefold())
+    return int.from_bytes(hashlib.blake2b(f"{folded}\n{target}".encode(), digest_size=8).digest(), "big")
