@@ -17,7 +17,7 @@ from torch.autograd.function import FunctionCtx
 
 from translator.network.config import PAD
 
-CHUNK = 512
+CHUNK = 640
 
 
 @dataclass(frozen=True)
@@ -62,22 +62,40 @@ class _ChunkedCrossEntropy(Function):
         rows_gradient = torch.empty_like(rows)
         weight_gradient = torch.zeros_like(weight, dtype=torch.float32)
         bias_gradient = torch.zeros_like(bias, dtype=torch.float32)
+        # The even share that smoothing takes from every logit's gradient is the same for all: its products with the
+        # weights and the rows are sums, so it never has to be subtracted from [tokens, V] numbers.
+        share = smoothing / vocabulary
+        weight_sum, bias_sum = weight.float().sum(dim=0), bias.float().sum()
+        # Two blocks serve all chunks: fresh ones would cost more in page faults than the arithmetic on them.
+        room = min(CHUNK, len(rows))
+        all_logits = rows.new_empty(room, vocabulary)
+        all_probabilities = rows.new_empty(room, vocabulary, dtype=torch.float32)
         for start in range(0, len(rows), CHUNK):
             chunk, wanted = rows[start : start + CHUNK], pieces[start : start + CHUNK, None]
-            logits = torch.addmm(bias, chunk, weight.t()).float()
-            total = logits.logsumexp(dim=1, keepdim=True)
-            surprise = total - logits.gather(1, wanted)
-            true += surprise.sum()
-            smoothed += (1 - smoothing) * surprise.sum() + smoothing * (total[:, 0] - logits.mean(dim=1)).sum()
+            logits = torch.addmm(bias, chunk, weight.t(), out=all_logits[: len(chunk)])
+            greatest, right = logits.amax(dim=1, keepdim=True).float(), logits.gather(1, wanted).float()
+            probability = torch.softmax(logits, dim=1, dtype=torch.float32, out=all_probabilities[: len(chunk)])
+            # The likeliest piece has at least 1/V, so its logarithm is safe where that of another might not be.
+            total = greatest - probability.amax(dim=1, keepdim=True).log()
+            surprise = (total - right).sum()
+            mean = (chunk.float() @ weight_sum + bias_sum) / vocabulary
+            true += surprise
+            smoothed += (1 - smoothing) * surprise + smoothing * (total[:, 0] - mean).sum()
             if not wants_gradient:
                 continue
             # d loss / d logits = softmax - smoothed one-hot
-            gradient = logits.sub_(total).exp_().sub_(smoothing / vocabulary)
-            gradient.scatter_add_(1, wanted, torch.full_like(surprise, smoothing - 1))
+            gradient = probability.scatter_add_(1, wanted, torch.full_like(right, smoothing - 1))
             bias_gradient += gradient.sum(dim=0)
             gradient = gradient.to(rows.dtype)
-            rows_gradient[start : start + CHUNK] = gradient @ weight
-            weight_gradient += gradient.t() @ chunk
+            torch.mm(gradient, weight, out=rows_gradient[start : start + CHUNK])
+            if weight.dtype == torch.float32:
+                weight_gradient.addmm_(gradient.t(), chunk)
+            else:
+                weight_gradient += gradient.t() @ chunk
+        if wants_gradient and share:
+            rows_gradient -= (share * weight_sum).to(rows.dtype)
+            weight_gradient -= share * rows.float().sum(dim=0)
+            bias_gradient -= share * len(rows)
         ctx.save_for_backward(rows_gradient, weight_gradient, bias_gradient)
         ctx.dtype = weight.dtype
         ctx.mark_non_differentiable(true)
