@@ -73,6 +73,7 @@ def test_reversal_is_learnt(cell: str) -> None:
         taught = network.teach(torch.cat([source, ends], 1), torch.full((32,), 7), torch.cat([begins, target], 1))
         loss = cross_entropy(taught.readouts, network.output, torch.cat([target, ends], 1), 0.0)
         loss.smoothed.backward()  # type: ignore[no-untyped-call]
+        optimisation.collect()
         optimisation.step(0.005, loss.tokens, update)
     sources = generator.integers(4, 14, (40, 6)).tolist()
     found = search(TorchEngine(network), sources, SearchOptions(beam=2))

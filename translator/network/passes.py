@@ -28,7 +28,7 @@ class LstmPass(Function):
     def forward(
         ctx: Any, inputs: Tensor, h: Tensor, c: Tensor, w_ih: Tensor, w_hh: Tensor, b_ih: Tensor, b_hh: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """c' = f c + i g, h' = o tanh(c'), with i, f, o = σ(…), g = tanh(…) (Hochreiter & Schmidhuber 1997)."""
+        """C' = f c + i g, h' = o tanh(c'), with i, f, o = σ(…), g = tanh(…) (Hochreiter & Schmidhuber 1997)."""
         steps, batch, width = inputs.shape[0], len(h), h.shape[1]
         gates = torch.addmm(b_ih + b_hh, inputs.flatten(0, 1), w_ih.t()).view(steps, batch, 4 * width)
         hidden, cells = inputs.new_empty(steps + 1, batch, width), inputs.new_empty(steps + 1, batch, width)
@@ -80,10 +80,8 @@ class GruPass(Function):
     """(inputs [T, B, I], h [B, H], weights as torch names them) → hidden [T, B, H]."""
 
     @staticmethod
-    def forward(
-        ctx: Any, inputs: Tensor, h: Tensor, w_ih: Tensor, w_hh: Tensor, b_ih: Tensor, b_hh: Tensor
-    ) -> Tensor:
-        """h' = n + z (h - n), n = tanh(x + r u), with r, z = σ(…) and u the state's part of n (Cho et al. 2014)."""
+    def forward(ctx: Any, inputs: Tensor, h: Tensor, w_ih: Tensor, w_hh: Tensor, b_ih: Tensor, b_hh: Tensor) -> Tensor:
+        """H' = n + z (h - n), n = tanh(x + r u), with r, z = σ(…) and u the state's part of n (Cho et al. 2014)."""
         steps, batch, width = inputs.shape[0], len(h), h.shape[1]
         gates = torch.addmm(b_ih, inputs.flatten(0, 1), w_ih.t()).view(steps, batch, 3 * width)
         hidden = inputs.new_empty(steps + 1, batch, width)

@@ -108,7 +108,9 @@ class RecurrentLayer(nn.Module):
 
     def _pass(self, inputs: Tensor, state: State, suffix: str) -> State:
         """Hidden states (and cells) after every step, [T, B, H], of one direction."""
-        weights = [getattr(self.kernel, f"{name}_l0{suffix}") for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
+        weights = [
+            getattr(self.kernel, f"{name}_l0{suffix}") for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+        ]
         if self.parts == 2:
             return cast(State, LstmPass.apply(inputs, *state, *weights))  # type: ignore[no-untyped-call]
         return (cast(Tensor, GruPass.apply(inputs, *state, *weights)),)  # type: ignore[no-untyped-call]
