@@ -6,9 +6,9 @@ A store is two memory-mapped files: the values of all rows, one after another, a
 
 from __future__ import annotations
 
+import itertools
 import mmap
 import os
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from translator.text.tokenizer import Tokenizer
 
 Pair = tuple[str, str]
 Ints = NDArray[np.int64]
+Block = tuple[bytes, Sequence[int]]  # the values of some rows, and how many each has
 
 AT_ONCE = 16_384  # pairs
 
@@ -50,21 +51,18 @@ class RowStore:
             raise TranslatorError(f"the prepared corpus {path} is cut short; start the training anew")
 
     @staticmethod
-    def write_rows(path: Path, rows: Iterable[bytes], item_size: int) -> None:
-        """Write rows, given as the bytes of their values; both files appear whole or not at all."""
+    def write_rows(path: Path, blocks: Iterable[Block]) -> None:
+        """Write rows, some thousand at a time; both files appear whole or not at all."""
         path.parent.mkdir(parents=True, exist_ok=True)
         parts = [_beside(path, ".values.part"), _beside(path, ".offsets.part")]
         with parts[0].open("wb") as values, parts[1].open("wb") as offsets:
             position = 0
-            waiting = array("q", [0])
-            for row in rows:
-                values.write(row)
-                position += len(row) // item_size
-                waiting.append(position)
-                if len(waiting) >= AT_ONCE:
-                    waiting.tofile(offsets)
-                    waiting = array("q")
-            waiting.tofile(offsets)
+            offsets.write(np.zeros(1, dtype=np.int64).tobytes())
+            for data, lengths in blocks:
+                values.write(data)
+                ends = position + np.cumsum(np.array(lengths, dtype=np.int64))
+                offsets.write(ends.tobytes())
+                position = int(ends[-1]) if len(ends) else position
             for file in (values, offsets):
                 file.flush()
                 os.fsync(file.fileno())
@@ -120,7 +118,14 @@ class PairStore(RowStore):
     @classmethod
     def write(cls, path: Path, pairs: Iterable[Pair]) -> PairStore:
         """Write pairs and open them."""
-        cls.write_rows(path, (sentence.encode("utf-8") for pair in pairs for sentence in pair), 1)
+
+        def blocks() -> Iterator[Block]:
+            rest = iter(pairs)
+            while some := list(itertools.islice(rest, AT_ONCE)):
+                rows = [sentence.encode("utf-8") for pair in some for sentence in pair]
+                yield b"".join(rows), list(map(len, rows))
+
+        cls.write_rows(path, blocks())
         return cls(path)
 
     def __getitem__(self, index: int) -> Pair:
@@ -129,10 +134,12 @@ class PairStore(RowStore):
 
     def __iter__(self) -> Iterator[Pair]:
         """All pairs in order, in little memory."""
-        for index in range(len(self)):
-            if index % AT_ONCE == 0:
-                self.forget()
-            yield self[index]
+        for start in range(0, len(self), AT_ONCE):
+            ends = self._offsets[2 * start : 2 * (start + AT_ONCE) + 1].tolist()
+            block = self._values[ends[0] : ends[-1]].tobytes()
+            rows = [block[i - ends[0] : j - ends[0]].decode("utf-8") for i, j in itertools.pairwise(ends)]
+            self.forget()
+            yield from zip(rows[::2], rows[1::2], strict=True)
 
 
 class PieceStore(RowStore):
@@ -147,22 +154,15 @@ class PieceStore(RowStore):
         """Tokenise pairs that are normalised already, write and open them."""
         dtype = _piece_type(len(tokenizer))
 
-        def rows() -> Iterator[bytes]:
-            waiting: list[str] = []
-            for pair in pairs:
-                waiting += pair
-                if len(waiting) >= AT_ONCE:
-                    yield from _as_bytes(tokenizer.encode_normalised(waiting), dtype)
-                    waiting = []
-            yield from _as_bytes(tokenizer.encode_normalised(waiting), dtype)
+        def blocks() -> Iterator[Block]:
+            rest = iter(pairs)
+            while some := list(itertools.islice(rest, AT_ONCE)):
+                rows = tokenizer.encode_normalised(list(itertools.chain.from_iterable(some)))
+                yield np.fromiter(itertools.chain.from_iterable(rows), dtype=dtype).tobytes(), list(map(len, rows))
 
-        cls.write_rows(path, rows(), np.dtype(dtype).itemsize)
+        cls.write_rows(path, blocks())
         return cls(path, len(tokenizer))
 
 
 def _piece_type(vocabulary: int) -> Any:
     return np.uint16 if vocabulary <= 1 << 16 else np.int32
-
-
-def _as_bytes(rows: Sequence[Sequence[int]], dtype: Any) -> Iterator[bytes]:
-    return (np.array(row, dtype=dtype).tobytes() for row in rows)

@@ -1,0 +1,120 @@
+"""A hundred kills: a small run is killed at random moments, resumed each time, and must end as an undisturbed one does.
+
+    python -m tests.benchmarks.kills [--kills 100] [--seed 1]
+
+Prints how many kills fell into the writing of a checkpoint, and fails unless the last checkpoint of the killed run
+equals that of the undisturbed one bit for bit: parameters, moving average, optimizer, generators and counters.
+
+Result on two cores of an AMD EPYC (nice 10, beside other work): see RESULT below.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import torch
+
+from tests.conftest import EVERYDAY
+from translator.cli.training import _prepare
+from translator.training import checkpoint
+from translator.training.events import AllEvents, RunFiles
+from translator.training.loop import Trainer
+from translator.training.preparation import reopen
+from translator.training.recipe import make_recipe
+
+RECIPE = {
+    "source": [str(EVERYDAY / "train.fr")],
+    "target": [str(EVERYDAY / "train.en")],
+    "dev_source": [str(EVERYDAY / "dev.fr")],
+    "dev_target": [str(EVERYDAY / "dev.en")],
+    "vocabulary": 500,
+    "embedding": 32,
+    "hidden": 48,
+    "batch_tokens": 200,
+    "accumulate": 2,
+    "subword_sampling": 0.3,
+    "noise_typos": 0.2,
+    "warmup": 5,
+    "threads": 1,
+    "precision": "float32",
+    "checkpoint_every": 2,
+    "validate_every": 50,
+    "dev_sentences": 5,
+}
+
+
+def train(out: Path) -> None:
+    """Go on with a run to its end."""
+    folder = out / "training"
+    Trainer(reopen(folder), folder, AllEvents([RunFiles(folder)])).run()
+
+
+def kill_after(out: Path, seconds: float) -> bool:
+    """Go on in a process of its own that is killed after a while; False if it ended before."""
+    child = os.fork()
+    if child == 0:
+        train(out)
+        os._exit(0)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status):
+        assert os.WEXITSTATUS(status) == 0, "it could not go on"
+        return False
+    return True
+
+
+def same(one: Path, other: Path) -> None:
+    """Fail unless two checkpoints hold the same, the clock apart."""
+    (tensors, facts), (others, other_facts) = checkpoint.read_checkpoint(one), checkpoint.read_checkpoint(other)
+    assert tensors.keys() == others.keys()
+    for name, tensor in tensors.items():
+        assert torch.equal(tensor, others[name]), name
+    for fact in ("update", "position", "best_bleu", "best_rank", "worse_in_a_row", "generators"):
+        assert facts[fact] == other_facts[fact], fact
+
+
+def main() -> None:
+    """See the module."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--updates", type=int, default=400)
+    parser.add_argument("--longest", type=float, default=0.6, help="seconds until a kill, at most")
+    wanted = parser.parse_args()
+    chance = random.Random(wanted.seed)
+    torch.set_num_threads(1)
+    with tempfile.TemporaryDirectory() as name:
+        whole, killed = Path(name) / "whole", Path(name) / "killed"
+        for out in (whole, killed):
+            _prepare(make_recipe(RECIPE | {"updates": wanted.updates}), out)
+        began = time.monotonic()
+        if os.fork() == 0:
+            train(whole)
+            os._exit(0)
+        os.wait()
+        print(f"undisturbed: {wanted.updates} updates in {time.monotonic() - began:.0f} s", file=sys.stderr)
+        kills = in_writing = 0
+        reached: list[int] = []
+        while kills < wanted.kills and kill_after(killed, chance.uniform(0.02, wanted.longest)):
+            kills += 1
+            in_writing += any((killed / "training").glob("*/*.part"))
+            newest = sorted((killed / "training" / "checkpoints").glob(checkpoint.PATTERN))
+            reached.append(int(newest[-1].stem.removeprefix("update-")) if newest else 0)
+            assert reached == sorted(reached), "a kill cost a checkpoint"
+        train(killed)
+        last = Path("training") / "checkpoints" / checkpoint.checkpoint_name(wanted.updates)
+        same(whole / last, killed / last)
+    print(f"{kills} kills, {in_writing} of them while a checkpoint was being written; the last at update {reached[-1]}")
+    print("every run went on, none lost a checkpoint, and the end is the undisturbed run's, bit for bit")
+
+
+if __name__ == "__main__":
+    main()
