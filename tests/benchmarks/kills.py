@@ -87,6 +87,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--updates", type=int, default=400)
+    parser.add_argument("--cell", choices=("lstm", "gru"), default="lstm")
     parser.add_argument("--longest", type=float, default=0.6, help="seconds until a kill, at most")
     wanted = parser.parse_args()
     chance = random.Random(wanted.seed)
@@ -94,7 +95,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         whole, killed = Path(name) / "whole", Path(name) / "killed"
         for out in (whole, killed):
-            _prepare(make_recipe(RECIPE | {"updates": wanted.updates}), out)
+            _prepare(make_recipe(RECIPE | {"updates": wanted.updates, "cell": wanted.cell}), out)
         began = time.monotonic()
         if os.fork() == 0:
             train(whole)

@@ -3,7 +3,7 @@
     python -m tests.benchmarks.large_corpus [--pairs 20000000]
 
 Writes a synthetic corpus under /tmp (repeated words; under 5 GB with all made of it), trains two updates from it and
-from its first 200,000 pairs, and prints the peak resident memory of both, preparation included, and what the files took.
+from its first 200,000 pairs, and prints the peak resident memory of both, preparation included, and what lay on disk.
 """
 
 from __future__ import annotations

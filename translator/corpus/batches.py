@@ -125,8 +125,13 @@ class BatchStream:
         self, corpora: Sequence[Corpus], tokenizer: Tokenizer, plan: BatchPlan, shard: Shard = Shard()
     ) -> None:
         self.corpora, self.tokenizer, self.plan, self.shard = corpora, tokenizer, plan, shard
+        self._abandoned = False
         if not len(self.epoch_order(0)):
             raise TranslatorError("no sentence pairs are left to train on; look at the cleaning report")
+
+    def abandon(self) -> None:
+        """Nobody wants more batches: a pool that is being made in another thread need not be finished."""
+        self._abandoned = True
 
     def epoch_order(self, epoch: int) -> EpochOrder:
         """The order of an epoch's pairs over all corpora."""
@@ -172,6 +177,8 @@ class BatchStream:
         pool = _Pool(self.corpora, which, pairs)
         if self.plan.noise or self.plan.sampling is not None:
             for start in range(0, len(pairs), READ_AT_ONCE):
+                if self._abandoned:
+                    break
                 self._change(pool, range(start, min(start + READ_AT_ONCE, len(pairs))), generator)
                 self._forget()
         pool.cut(self.plan, generator)

@@ -43,6 +43,6 @@ class Prefetcher:
         return item
 
     def close(self) -> None:
-        """Stop the thread."""
+        """Stop the thread, and wait for it: one that still ran when Python ends would take the process down."""
         self._stopped.set()
-        self._thread.join(timeout=5)
+        self._thread.join()

@@ -77,12 +77,14 @@ class Trainer:
         network = self.optimisation.network
         dtype = str(next(self.optimisation.worker.parameters()).dtype).removeprefix("torch.")
         self.events.started(count_parameters(network), self.update, self.recipe.updates, dtype)
-        batches = Prefetcher(self._stream().batches(self.position))
+        stream = self._stream()
+        batches = Prefetcher(stream.batches(self.position))
         try:
             with self._interrupt.listening(self._tell_of_stop):
                 while self.update < self.recipe.updates and not self._stop and not self._out_of_patience():
                     self._one_update(batches)
         finally:
+            stream.abandon()
             batches.close()
         finished = not self._stop or self.update >= self.recipe.updates
         self._save(self._newest)
