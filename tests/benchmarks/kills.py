@@ -11,12 +11,14 @@ Result on two cores of an AMD EPYC (nice 10, beside other work): see RESULT belo
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import random
 import signal
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -56,13 +58,37 @@ def train(out: Path) -> None:
     Trainer(reopen(folder), folder, AllEvents([RunFiles(folder)])).run()
 
 
-def kill_after(out: Path, seconds: float) -> bool:
-    """Go on in a process of its own that is killed after a while; False if it ended before."""
+def newest(out: Path) -> int:
+    """Update of the newest checkpoint."""
+    names = sorted(path.stem for path in (out / "training" / "checkpoints").glob(checkpoint.PATTERN))
+    return int(names[-1].removeprefix("update-")) if names else 0
+
+
+def killed(out: Path, chance: random.Random, longest: float) -> bool:
+    """Go on in a process of its own and kill it at a moment of chance; False if it ended before.
+
+    One kill in six may fall anywhere from the start on, two fall into the writing of a checkpoint, and three anywhere
+    after the first checkpoint; so most make some way whatever the machine is busy with.
+    """
+    kind, before = chance.randrange(6), newest(out)
+    for part in (out / "training").glob("*/*.part"):
+        part.unlink()
     child = os.fork()
     if child == 0:
         train(out)
         os._exit(0)
-    time.sleep(seconds)
+
+    def wait_until(seen: Callable[[], bool]) -> None:
+        while not seen() and os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+            time.sleep(0.0005)
+
+    if kind:
+        wait_until(lambda: newest(out) > before)
+    if kind in (1, 2):
+        wait_until(lambda: any((out / "training").glob("*/*.part")))
+        time.sleep(chance.uniform(0, 0.002))
+    else:
+        time.sleep(chance.uniform(0, longest))
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     if os.WIFEXITED(status):
@@ -86,15 +112,16 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--updates", type=int, default=400)
+    parser.add_argument("--updates", type=int, default=800)
     parser.add_argument("--cell", choices=("lstm", "gru"), default="lstm")
-    parser.add_argument("--longest", type=float, default=0.6, help="seconds until a kill, at most")
+    parser.add_argument("--longest", type=float, default=0.3, help="seconds to a kill, at most")
     wanted = parser.parse_args()
     chance = random.Random(wanted.seed)
     torch.set_num_threads(1)
+    importlib.import_module("torch.utils.tensorboard")  # once, not in every child
     with tempfile.TemporaryDirectory() as name:
-        whole, killed = Path(name) / "whole", Path(name) / "killed"
-        for out in (whole, killed):
+        whole, disturbed = Path(name) / "whole", Path(name) / "disturbed"
+        for out in (whole, disturbed):
             _prepare(make_recipe(RECIPE | {"updates": wanted.updates, "cell": wanted.cell}), out)
         began = time.monotonic()
         if os.fork() == 0:
@@ -104,15 +131,14 @@ def main() -> None:
         print(f"undisturbed: {wanted.updates} updates in {time.monotonic() - began:.0f} s", file=sys.stderr)
         kills = in_writing = 0
         reached: list[int] = []
-        while kills < wanted.kills and kill_after(killed, chance.uniform(0.02, wanted.longest)):
+        while kills < wanted.kills and killed(disturbed, chance, wanted.longest):
             kills += 1
-            in_writing += any((killed / "training").glob("*/*.part"))
-            newest = sorted((killed / "training" / "checkpoints").glob(checkpoint.PATTERN))
-            reached.append(int(newest[-1].stem.removeprefix("update-")) if newest else 0)
+            in_writing += any((disturbed / "training").glob("*/*.part"))
+            reached.append(newest(disturbed))
             assert reached == sorted(reached), "a kill cost a checkpoint"
-        train(killed)
+        train(disturbed)
         last = Path("training") / "checkpoints" / checkpoint.checkpoint_name(wanted.updates)
-        same(whole / last, killed / last)
+        same(whole / last, disturbed / last)
     print(f"{kills} kills, {in_writing} of them while a checkpoint was being written; the last at update {reached[-1]}")
     print("every run went on, none lost a checkpoint, and the end is the undisturbed run's, bit for bit")
 

@@ -1,9 +1,9 @@
 """JoeyNMT and OpenNMT-py as training benchmarks run them: same pieces, sizes and batches as ours.
 
 A peer is used where the folder of its virtual environment is given (JOEYNMT_VENV, ONMT_VENV, or arguments). To
-install them beside this torch: ``pip install --no-deps joeynmt==2.3.0``, importlib_metadata, sentencepiece 0.2.0 and
-what it imports; ``pip install --no-deps OpenNMT-py==3.5.1``, ctranslate2, configargparse, pyonmttok, pyahocorasick, spacy,
-fasttext-wheel, rapidfuzz, waitress, flask, six.
+install them beside this torch: ``pip install --no-deps joeynmt==2.3.0``, then importlib_metadata, sentencepiece 0.2.0
+and what it imports; ``pip install --no-deps OpenNMT-py==3.5.1``, then ctranslate2, configargparse, pyonmttok,
+pyahocorasick, spacy, fasttext-wheel, rapidfuzz, waitress, flask, six.
 """
 
 from __future__ import annotations
@@ -110,6 +110,8 @@ def joeynmt_config(task: Task, model_dir: Path) -> dict[str, object]:
             "batch_size": task.batch,
             "batch_type": "sentence",
             "learning_rate": 0.001,
+            "scheduling": "exponential",
+            "decrease_factor": 0.97,
             "label_smoothing": 0.1,
             "clip_grad_norm": 1.0,
             "updates": task.updates,
