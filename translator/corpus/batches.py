@@ -25,7 +25,9 @@ Ints = NDArray[np.int64]
 Encoded = tuple[Sequence[int], Sequence[int]]
 
 POOL = 32_768
-READ_AT_ONCE = 1024  # pairs, before the pages that they lay on are let go of
+# Pairs, before the pages that they lay on are let go of. Each may bring in a quarter of a megabyte that nobody asked
+# for (the kernel maps what surrounds a page too), all of which would count as this process's memory.
+READ_AT_ONCE = 128
 
 
 @dataclass(frozen=True)
@@ -168,8 +170,14 @@ class BatchStream:
             if batch + 1 == len(pool.batches):
                 after = Position(epoch, number + 1) if number + 1 < pools else Position(epoch + 1)
             own = pool.batches[batch][self.shard.rank :: self.shard.count]
-            yield pad_batch([pool.pair(int(row)) for row in own], after)
+            yield pad_batch(self._read(pool, own), after)
+
+    def _read(self, pool: _Pool, rows: Ints) -> list[Encoded]:
+        pairs = []
+        for start in range(0, len(rows), READ_AT_ONCE):
+            pairs += [pool.pair(int(row)) for row in rows[start : start + READ_AT_ONCE]]
             self._forget()
+        return pairs
 
     def _pool(self, order: EpochOrder, epoch: int, number: int) -> _Pool:
         generator = np.random.default_rng([self.plan.seed, 13, epoch, number])
@@ -182,7 +190,6 @@ class BatchStream:
                 self._change(pool, range(start, min(start + READ_AT_ONCE, len(pairs))), generator)
                 self._forget()
         pool.cut(self.plan, generator)
-        self._forget()
         return pool
 
     def _change(self, pool: _Pool, rows: range, generator: np.random.Generator) -> None:

@@ -26,7 +26,7 @@ PiecePair = tuple[list[int], list[int]]
 
 ROUNDS = 5
 SEED = 1
-CHUNK = 4096  # pairs
+CHUNK = 128  # pairs
 MOST_COOCCURRENCES = 40_000_000  # 1.3 GB in all; more text adds little to what is likely
 
 
