@@ -23,8 +23,8 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from tests.benchmarks.peers import Task, joeynmt_config
 from tests.benchmarks.training import MULTI30K
+from tests.benchmarks.training_peers import Task, joeynmt_config
 from tests.conftest import ROOT
 from translator.corpus.reading import read_lines
 from translator.evaluation.scores import corpus_scores

@@ -23,7 +23,7 @@ from pathlib import Path
 import torch
 
 from tests.conftest import EVERYDAY
-from translator.cli.training import _prepare
+from translator.cli.training import prepare_run
 from translator.training import checkpoint
 from translator.training.events import AllEvents, RunFiles
 from translator.training.loop import Trainer
@@ -121,7 +121,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         whole, disturbed = Path(name) / "whole", Path(name) / "disturbed"
         for out in (whole, disturbed):
-            _prepare(make_recipe(RECIPE | {"updates": wanted.updates, "cell": wanted.cell}), out)
+            prepare_run(make_recipe(RECIPE | {"updates": wanted.updates, "cell": wanted.cell}), out)
         undisturbed = os.fork()
         if undisturbed == 0:
             train(whole)

@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from tests.benchmarks.peers import Speed, Task, joeynmt, opennmt
+from tests.benchmarks.training_peers import Speed, Task, joeynmt, opennmt
 from tests.conftest import ROOT
 from translator.corpus.batches import Batch, Position, pad_batch
 from translator.corpus.prefetch import Prefetcher

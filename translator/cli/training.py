@@ -29,7 +29,7 @@ def start_run(recipe_file: Path | None, out: Path, overrides: dict[str, Any], pr
     with team_of_torchrun(recipe.training.device) as team:
         if team.leads:
             try:
-                prepared = _prepare(recipe, out)
+                prepared = prepare_run(recipe, out)
             except BaseException:
                 team.meet(well=False)
                 raise
@@ -37,7 +37,8 @@ def start_run(recipe_file: Path | None, out: Path, overrides: dict[str, Any], pr
         _run(prepared if team.leads else reopen(out / RUN), out, precision, team)
 
 
-def _prepare(recipe: Recipe, out: Path) -> Prepared:
+def prepare_run(recipe: Recipe, out: Path) -> Prepared:
+    """Everything before the first update, told on stderr and in the run's log."""
     folder = out / RUN
 
     def say(line: str) -> None:
