@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from translator.cli.translating import Request, _output, choose_model, finished, load_translator
+from translator.cli.output import output_to
+from translator.cli.translating import Request, choose_model, finished, load_translator
 from translator.documents.formats import open_document
 from translator.errors import TranslatorError
 from translator.text.items import Item
@@ -36,5 +37,5 @@ def translate_document(path: Path, request: Request) -> None:
             return [finished(translation, request).text for translation in found]
 
         result = document.translate(translate)
-    with _output(request) as out:
+    with output_to(request.output_file) as out:
         out.write(result)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import sys
 from pathlib import Path
@@ -10,39 +11,71 @@ from typing import Any, cast
 from translator.decoding.export.graph import Precision
 from translator.errors import TranslatorError
 from translator.show.training import listener_for
-from translator.training.events import AllEvents, RunFiles
+from translator.training.distributed import Team, team_of_torchrun
+from translator.training.events import AllEvents, RunFiles, append_log
 from translator.training.handover import hand_over
 from translator.training.loop import Trainer, settle_length
 from translator.training.preparation import Prepared, prepare, reopen, with_updates
-from translator.training.recipe import make_recipe, read_recipe, write_recipe
+from translator.training.recipe import Recipe, make_recipe, read_recipe, write_recipe
 
 RUN = "training"
+INTERRUPTED = 130
 
 
 def start_run(recipe_file: Path | None, out: Path, overrides: dict[str, Any], precision: str) -> None:
-    """Prepare a run in ``out`` and train it."""
+    """Prepare a run in ``out`` and train it; of several processes the first prepares."""
     values = read_recipe(recipe_file) if recipe_file else {}
     recipe = make_recipe({**values, **overrides})
+    with team_of_torchrun(recipe.training.device) as team:
+        if team.leads:
+            try:
+                prepared = prepare_run(recipe, out)
+            except BaseException:
+                team.meet(well=False)
+                raise
+        team.meet()
+        _run(prepared if team.leads else reopen(out / RUN), out, precision, team)
+
+
+def prepare_run(recipe: Recipe, out: Path) -> Prepared:
+    """Everything before the first update, told on stderr and in the run's log."""
     folder = out / RUN
-    prepared = prepare(recipe, folder, lambda line: print(line, file=sys.stderr))
+
+    def say(line: str) -> None:
+        print(line, file=sys.stderr)
+        folder.mkdir(parents=True, exist_ok=True)
+        append_log(folder, "preparing", message=line)
+
+    prepared = prepare(recipe, folder, say)
     settled = with_updates(recipe, *settle_length(prepared))
     write_recipe(settled, folder / "recipe.toml")
-    _run(dataclasses.replace(prepared, recipe=settled), out, precision)
+    return dataclasses.replace(prepared, recipe=settled)
 
 
 def resume_run(out: Path, precision: str) -> None:
-    """Go on with the run in ``out``."""
+    """Go on with the run in ``out``, with as many processes as there are now."""
     if not out.is_dir():
         raise TranslatorError(f"there is no folder {out} to resume")
-    _run(reopen(out / RUN), out, precision)
+    prepared = reopen(out / RUN)
+    with team_of_torchrun(prepared.recipe.training.device) as team:
+        _run(prepared, out, precision, team)
 
 
-def _run(prepared: Prepared, out: Path, precision: str) -> None:
+def _run(prepared: Prepared, out: Path, precision: str, team: Team) -> None:
     folder = out / RUN
+    if not team.leads:
+        if not Trainer(prepared, folder, AllEvents([]), team).run():
+            raise SystemExit(INTERRUPTED)
+        return
     with listener_for(sys.stderr) as listener:
-        finished = Trainer(prepared, folder, AllEvents([listener, RunFiles(folder)])).run()
+        try:
+            finished = Trainer(prepared, folder, AllEvents([listener, RunFiles(folder)]), team).run()
+        except TranslatorError as error:
+            with contextlib.suppress(OSError):
+                append_log(folder, "stopped", message=str(error))
+            raise
     if not finished:
         print(f"stopped; go on with: translator train --resume {out}", file=sys.stderr)
-        raise SystemExit(130)
+        raise SystemExit(INTERRUPTED)
     hand_over(folder, out, prepared.recipe, name=out.resolve().name, precision=cast(Precision, precision))
     print(f'done: try  translate --model {out if out.is_absolute() else f"./{out}"} "…"', file=sys.stderr)

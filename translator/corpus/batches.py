@@ -1,29 +1,56 @@
 """Batches: pairs of similar length together, by a budget of tokens, in an order that can be taken up anywhere.
 
-An epoch is a seeded permutation cut into pools. A pool is encoded (with noise and subword sampling if asked for),
-sorted by length, cut into batches, and its batches shuffled. Every pool has a random generator of its own, so a
-position ``(epoch, pool, batch)`` is all that a resumed run needs.
+An epoch is a seeded permutation cut into pools. A pool is sorted by length, cut into batches, and its batches shuffled.
+Pieces come from the memory-mapped store; only what noise or subword sampling changes is tokenised on the way. Every
+pool has a random generator of its own, so a position ``(epoch, pool, batch)`` is all that a resumed run needs.
+
+Several processes make the same batches, and each reads its own rows of every batch.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from queue import Full, Queue
-from threading import Event, Thread
 
 import numpy as np
 from numpy.typing import NDArray
 
-from translator.corpus.store import PairStore
+from translator.corpus.order import EpochOrder
+from translator.corpus.store import PairStore, PieceStore
 from translator.errors import TranslatorError
 from translator.text.noise import NoiseRates, add_noise
 from translator.text.tokenizer import BOS, EOS, PAD, Tokenizer
 
 Ints = NDArray[np.int64]
-Encoded = tuple[list[int], list[int]]
+Encoded = tuple[Sequence[int], Sequence[int]]
 
 POOL = 32_768
+# Pairs, before the pages that they lay on are let go of. Each may bring in a quarter of a megabyte that nobody asked
+# for (the kernel maps what surrounds a page too), all of which would count as this process's memory.
+READ_AT_ONCE = 128
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A corpus to train on.
+
+    Attributes:
+        pieces: its pairs, tokenised.
+        text: its pairs as text, where noise or subword sampling asks for it.
+        weight: how often it comes in an epoch.
+    """
+
+    pieces: PieceStore
+    text: PairStore | None = None
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Shard:
+    """Which rows of a batch are this process's: every ``count``-th, from ``rank`` on."""
+
+    rank: int = 0
+    count: int = 1
 
 
 @dataclass(frozen=True)
@@ -58,6 +85,21 @@ class Batch:
         """Number of target pieces, end marks included."""
         return int((self.target != PAD).sum())
 
+    @property
+    def padding(self) -> float:
+        """Share of both sides that is padding."""
+        filled = int((self.source != PAD).sum()) + self.tokens
+        return 1 - filled / max(1, self.source.size + self.target.size)
+
+    def halves(self) -> tuple[Batch, Batch]:
+        """Two batches of half the rows each, for where the whole is too large; at least two rows."""
+        middle = len(self.source) // 2
+        first, second = (
+            Batch(self.source[r], self.source_lengths[r], self.previous[r], self.target[r], self.after)
+            for r in (slice(None, middle), slice(middle, None))
+        )
+        return first, second
+
 
 @dataclass(frozen=True)
 class BatchPlan:
@@ -82,23 +124,21 @@ class BatchStream:
     """Endless batches from weighted corpora, from a position on."""
 
     def __init__(
-        self, stores: Sequence[PairStore], weights: Sequence[float], tokenizer: Tokenizer, plan: BatchPlan
+        self, corpora: Sequence[Corpus], tokenizer: Tokenizer, plan: BatchPlan, shard: Shard = Shard()
     ) -> None:
-        self.stores, self.weights, self.tokenizer, self.plan = stores, weights, tokenizer, plan
-        self._starts = np.cumsum([0, *map(len, stores)])
-        if sum(round(len(store) * weight) for store, weight in zip(stores, weights, strict=True)) == 0:
+        self.corpora, self.tokenizer, self.plan, self.shard = corpora, tokenizer, plan, shard
+        self._abandoned = False
+        if not len(self.epoch_order(0)):
             raise TranslatorError("no sentence pairs are left to train on; look at the cleaning report")
 
-    def epoch_order(self, epoch: int) -> Ints:
-        """Indices of the epoch's pairs over all corpora; a corpus of weight w comes w times (a part by chance)."""
-        generator = np.random.default_rng([self.plan.seed, 11, epoch])
-        parts = []
-        for store, start, weight in zip(self.stores, self._starts, self.weights, strict=False):
-            whole, rest = divmod(round(len(store) * weight), len(store)) if len(store) else (0, 0)
-            parts += [np.arange(len(store)) + start] * whole + [generator.permutation(len(store))[:rest] + start]
-        order = np.concatenate(parts)
-        generator.shuffle(order)
-        return order
+    def abandon(self) -> None:
+        """Nobody wants more batches: a pool that is being made in another thread need not be finished."""
+        self._abandoned = True
+
+    def epoch_order(self, epoch: int) -> EpochOrder:
+        """The order of an epoch's pairs over all corpora."""
+        sizes, weights = [len(corpus.pieces) for corpus in self.corpora], [corpus.weight for corpus in self.corpora]
+        return EpochOrder(sizes, weights, self.plan.seed, epoch)
 
     def batches(self, position: Position) -> Iterator[Batch]:
         """Batches from ``position`` on, epoch after epoch, without end."""
@@ -106,82 +146,139 @@ class BatchStream:
         while True:
             order = self.epoch_order(epoch)
             pools = -(-len(order) // POOL)
-            for pool in range(position.pool, pools):
-                batches = self._pool_batches(order[pool * POOL : (pool + 1) * POOL], epoch, pool)
-                yield from self._placed(batches, epoch, pool, pools, position.batch)
-                position = Position(epoch, pool + 1, 0)
+            for number in range(position.pool, pools):
+                pool = self._pool(order, epoch, number)
+                yield from self._placed(pool, epoch, number, pools, position.batch)
+                position = Position(epoch, number + 1, 0)
             epoch += 1
             position = Position(epoch)
 
     def count_batches(self, pools_to_look_at: int = 4) -> int:
         """Number of batches of an epoch, reckoned from its first pools."""
         order = self.epoch_order(0)
-        looked_at = order[: pools_to_look_at * POOL]
-        counted = sum(
-            len(self._pool_batches(looked_at[start : start + POOL], 0, start // POOL))
-            for start in range(0, len(looked_at), POOL)
-        )
-        return round(counted * len(order) / len(looked_at))
+        looked_at = min(pools_to_look_at, -(-len(order) // POOL))
+        counted = sum(len(self._pool(order, 0, number).batches) for number in range(looked_at))
+        if not counted:
+            raise TranslatorError(
+                f"every sentence pair has more than {self.plan.longest} pieces on a side, or none; split long sentences"
+            )
+        return round(counted * len(order) / min(len(order), looked_at * POOL))
 
-    def _placed(self, batches: list[list[Encoded]], epoch: int, pool: int, pools: int, first: int) -> Iterator[Batch]:
-        for number in range(first, len(batches)):
-            after = Position(epoch, pool, number + 1)
-            if number + 1 == len(batches):
-                after = Position(epoch, pool + 1) if pool + 1 < pools else Position(epoch + 1)
-            yield pad_batch(batches[number], after)
+    def _placed(self, pool: _Pool, epoch: int, number: int, pools: int, first: int) -> Iterator[Batch]:
+        for batch in range(first, len(pool.batches)):
+            after = Position(epoch, number, batch + 1)
+            if batch + 1 == len(pool.batches):
+                after = Position(epoch, number + 1) if number + 1 < pools else Position(epoch + 1)
+            own = pool.batches[batch][self.shard.rank :: self.shard.count]
+            yield pad_batch(self._read(pool, own), after)
 
-    def _pool_batches(self, indices: Ints, epoch: int, pool: int) -> list[list[Encoded]]:
-        generator = np.random.default_rng([self.plan.seed, 13, epoch, pool])
-        pairs = self._encode(indices, generator)
-        longest = self.plan.longest
-        pairs = [pair for pair in pairs if 0 < len(pair[0]) <= longest and 0 < len(pair[1]) <= longest]
-        jitter = generator.random(len(pairs))
-        order = sorted(range(len(pairs)), key=lambda i: (*_snake(pairs[i]), jitter[i]))
-        batches = cut_by_tokens([pairs[i] for i in order], self.plan.tokens)
-        return [batches[int(i)] for i in generator.permutation(len(batches))]
+    def _read(self, pool: _Pool, rows: Ints) -> list[Encoded]:
+        pairs = []
+        for start in range(0, len(rows), READ_AT_ONCE):
+            pairs += [pool.pair(int(row)) for row in rows[start : start + READ_AT_ONCE]]
+            self._forget()
+        return pairs
 
-    def _pair(self, index: int) -> tuple[str, str]:
-        corpus = int(np.searchsorted(self._starts, index, side="right")) - 1
-        return self.stores[corpus][int(index - self._starts[corpus])]
+    def _pool(self, order: EpochOrder, epoch: int, number: int) -> _Pool:
+        generator = np.random.default_rng([self.plan.seed, 13, epoch, number])
+        which, pairs = order[number * POOL : (number + 1) * POOL]
+        pool = _Pool(self.corpora, which, pairs)
+        if self.plan.noise or self.plan.sampling is not None:
+            for start in range(0, len(pairs), READ_AT_ONCE):
+                if self._abandoned:
+                    break
+                self._change(pool, range(start, min(start + READ_AT_ONCE, len(pairs))), generator)
+                self._forget()
+        pool.cut(self.plan, generator)
+        return pool
 
-    def _encode(self, indices: Ints, generator: np.random.Generator) -> list[Encoded]:
-        pairs = [self._pair(int(index)) for index in indices]
+    def _change(self, pool: _Pool, rows: range, generator: np.random.Generator) -> None:
+        """Noise and subword sampling for some rows of a pool."""
         noise, alpha = self.plan.noise, self.plan.sampling
-        sources = [add_noise(source, noise, generator) if noise else source for source, _ in pairs]
-        targets = [target for _, target in pairs]
-        if alpha is None:
-            encode = self.tokenizer.encode_normalised
-            return list(zip(encode(sources), encode(targets), strict=True))
-        sample = self.tokenizer.sample
-        return [
-            (sample(source, generator, alpha), sample(target, generator, alpha))
-            for source, target in zip(sources, targets, strict=True)
-        ]
+        texts = [pool.text(row) for row in rows]
+        sources = [add_noise(source, noise, generator) if noise else source for source, _ in texts]
+        if alpha is not None:
+            for row, source, (_, target) in zip(rows, sources, texts, strict=True):
+                sample = self.tokenizer.sample
+                pool.replace(row, 0, sample(source, generator, alpha))
+                pool.replace(row, 1, sample(target, generator, alpha))
+            return
+        noisy = [i for i, (source, (clean, _)) in enumerate(zip(sources, texts, strict=True)) if source != clean]
+        for i, pieces in zip(noisy, self.tokenizer.encode_normalised([sources[i] for i in noisy]), strict=True):
+            pool.replace(rows[i], 0, pieces)
+
+    def _forget(self) -> None:
+        for corpus in self.corpora:
+            corpus.pieces.forget()
+            if corpus.text is not None:
+                corpus.text.forget()
 
 
-def _snake(pair: Encoded) -> tuple[int, int]:
-    """Sorting key: by source length, target lengths rising and falling in turn, so that neighbours always fit."""
-    source, target = len(pair[0]), len(pair[1])
-    return source, target if source % 2 else -target
+class _Pool:
+    """Some thousand pairs: their lengths, what noise made of them, and how they are cut into batches."""
+
+    def __init__(self, corpora: Sequence[Corpus], which: Ints, pairs: Ints) -> None:
+        self.corpora, self.which, self.pairs = corpora, which, pairs
+        self.lengths = np.zeros((2, len(pairs)), dtype=np.int64)
+        self.changed: dict[tuple[int, int], Sequence[int]] = {}
+        self.batches: list[Ints] = []
+        for start in range(0, len(pairs), READ_AT_ONCE):
+            stretch = slice(start, start + READ_AT_ONCE)
+            for corpus in np.unique(which[stretch]):
+                rows = start + np.flatnonzero(which[stretch] == corpus)
+                self.lengths[:, rows] = corpora[corpus].pieces.lengths(pairs[rows])
+                corpora[corpus].pieces.forget()
+
+    def cut(self, plan: BatchPlan, generator: np.random.Generator) -> None:
+        """Make the batches: row numbers of the pool, int64 each."""
+        fits = np.flatnonzero(((self.lengths > 0) & (self.lengths <= plan.longest)).all(axis=0))
+        source, target = self.lengths[:, fits]
+        # Target lengths rise and fall in turn, so that neighbours always fit; equals in an order of their own.
+        order = np.lexsort((generator.random(len(fits)), np.where(source % 2, target, -target), source))
+        batches = cut_by_lengths(np.maximum(source, target)[order] + 1, plan.tokens)
+        self.batches = [fits[order[batches[int(i)]]] for i in generator.permutation(len(batches))]
+
+    def text(self, row: int) -> tuple[str, str]:
+        """The pair as text."""
+        store = self.corpora[int(self.which[row])].text
+        assert store is not None
+        return store[int(self.pairs[row])]
+
+    def replace(self, row: int, side: int, pieces: Sequence[int]) -> None:
+        """Other pieces for one side of a pair."""
+        self.changed[row, side] = pieces
+        self.lengths[side, row] = len(pieces)
+
+    def pair(self, row: int) -> Encoded:
+        """The pieces of a pair."""
+        store, pair = self.corpora[self.which[row]].pieces, int(self.pairs[row])
+        source, target = (
+            self.changed[row, side] if (row, side) in self.changed else store.side(pair, side).tolist()
+            for side in (0, 1)
+        )
+        return source, target
 
 
-def cut_by_tokens(pairs: Sequence[Encoded], budget: int) -> list[list[Encoded]]:
-    """Cut sorted pairs into batches of at most ``budget`` padded pieces a side; a longer pair stands alone."""
-    batches: list[list[Encoded]] = []
-    current: list[Encoded] = []
-    width = 0
-    for pair in pairs:
-        widened = max(width, len(pair[0]) + 1, len(pair[1]) + 1)
-        if current and widened * (len(current) + 1) > budget:
-            batches.append(current)
-            current, widened = [], max(len(pair[0]) + 1, len(pair[1]) + 1)
-        current.append(pair)
-        width = widened
-    return [*batches, current] if current else batches
+def cut_by_lengths(lengths: Ints, budget: int) -> list[slice]:
+    """Cut sorted rows of these lengths into batches of at most ``budget`` padded values; a longer row stands alone."""
+    batches: list[slice] = []
+    start, width = 0, 0
+    for row, length in enumerate(lengths.tolist()):
+        width = max(width, length)
+        if row > start and width * (row + 1 - start) > budget:
+            batches.append(slice(start, row))
+            start, width = row, length
+    return [*batches, slice(start, len(lengths))] if len(lengths) else batches
+
+
+def cut_by_tokens(pairs: Sequence[Encoded], budget: int) -> list[Sequence[Encoded]]:
+    """Cut sorted pairs into batches of at most ``budget`` padded pieces a side, marks included."""
+    lengths = np.array([max(len(source), len(target)) + 1 for source, target in pairs], dtype=np.int64)
+    return [pairs[batch] for batch in cut_by_lengths(lengths, budget)]
 
 
 def pad_batch(pairs: Sequence[Encoded], after: Position) -> Batch:
-    """Arrays of one batch (see `Batch`)."""
+    """Arrays of one batch (see `Batch`); no rows where there are no pairs."""
     source = pad_rows([[*source, EOS] for source, _ in pairs])
     lengths = np.array([len(source) + 1 for source, _ in pairs], dtype=np.int64)
     previous = pad_rows([[BOS, *target] for _, target in pairs])
@@ -190,46 +287,7 @@ def pad_batch(pairs: Sequence[Encoded], after: Position) -> Batch:
 
 def pad_rows(rows: Sequence[Sequence[int]]) -> Ints:
     """int64 [rows, longest], PAD after each row's end."""
-    padded = np.full((len(rows), max(map(len, rows))), PAD, dtype=np.int64)
+    padded = np.full((len(rows), max(map(len, rows), default=0)), PAD, dtype=np.int64)
     for i, row in enumerate(rows):
         padded[i, : len(row)] = row
     return padded
-
-
-class Prefetcher:
-    """Runs an iterator of batches in a thread, a few ahead, so that the network does not wait for data."""
-
-    def __init__(self, batches: Iterator[Batch], ahead: int = 32) -> None:
-        self._queue: Queue[Batch | BaseException] = Queue(maxsize=ahead)
-        self._stopped = Event()
-        self._thread = Thread(target=self._fill, args=(batches,), name="prefetch", daemon=True)
-        self._thread.start()
-
-    def _fill(self, batches: Iterator[Batch]) -> None:
-        try:
-            for batch in batches:
-                if not self._put(batch):
-                    return
-        except BaseException as error:
-            self._put(error)
-
-    def _put(self, item: Batch | BaseException) -> bool:
-        while not self._stopped.is_set():
-            try:
-                self._queue.put(item, timeout=0.2)
-            except Full:
-                continue
-            return True
-        return False
-
-    def next(self) -> Batch:
-        """The next batch; an error in the thread is raised here."""
-        item = self._queue.get()
-        if isinstance(item, BaseException):
-            raise item
-        return item
-
-    def close(self) -> None:
-        """Stop the thread."""
-        self._stopped.set()
-        self._thread.join(timeout=5)

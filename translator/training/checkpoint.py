@@ -18,6 +18,11 @@ from torch import Tensor
 from translator.errors import TranslatorError
 
 PATTERN = "update-*.safetensors"
+FORMAT = 2
+
+
+class CannotWriteError(TranslatorError):
+    """A checkpoint could not be written: the disk is full, or not ours."""
 
 
 def checkpoint_name(update: int) -> str:
@@ -29,13 +34,14 @@ def write_checkpoint(path: Path, tensors: dict[str, Tensor], facts: dict[str, An
     """Write a checkpoint: to a temporary file, flushed to the disk, renamed.
 
     Raises:
-        TranslatorError: the disk is full or cannot be written; what was there before is untouched.
+        CannotWriteError: the disk is full or cannot be written; what was there before is untouched.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    facts = {**facts, "format": FORMAT}
     part = path.with_suffix(".part")
     # A tied matrix is one tensor under two names only if named twice; clone views so that each is written whole.
     data = save({name: tensor.contiguous().cpu() for name, tensor in tensors.items()}, {"facts": json.dumps(facts)})
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as file:
             file.write(data)
             file.flush()
@@ -44,7 +50,7 @@ def write_checkpoint(path: Path, tensors: dict[str, Tensor], facts: dict[str, An
         _flush_folder(path.parent)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise TranslatorError(
+        raise CannotWriteError(
             f"cannot write the checkpoint {path}: {error.strerror}; the one before is intact: make room, then --resume"
         ) from error
 
@@ -77,15 +83,22 @@ def read_latest(folder: Path) -> tuple[dict[str, Tensor], dict[str, Any], list[s
     """The newest checkpoint that is whole, and a warning for each newer one that is not; None if there is none.
 
     Raises:
-        TranslatorError: there are checkpoints and none is whole.
+        TranslatorError: there are checkpoints and none is whole, or they are in an older format.
     """
     paths = sorted(folder.glob(PATTERN), reverse=True)
     warnings: list[str] = []
     for path in paths:
         try:
-            return *read_checkpoint(path), warnings
+            tensors, facts = read_checkpoint(path)
         except TranslatorError as error:
             warnings.append(str(error))
+            continue
+        if facts.get("format") != FORMAT:
+            raise TranslatorError(
+                f"{path} was written by another version of translator (format {facts.get('format', 1)}, ours is "
+                f"{FORMAT}); begin a new run from its parameters: --start-from {path}"
+            )
+        return tensors, facts, warnings
     if warnings:
         raise TranslatorError(f"no checkpoint in {folder} is whole: {warnings[0]}")
     return None
@@ -100,15 +113,19 @@ def keep_newest(folder: Path, count: int) -> None:
 
 
 def keep_best(folder: Path, count: int) -> list[Path]:
-    """Delete all but the ``count`` best checkpoints by their dev score; the rest, best first."""
+    """Delete all but the ``count`` best checkpoints by their rank (greater is better); the rest, best first."""
     scored = []
     for path in folder.glob(PATTERN):
         try:
             with safe_open(path, framework="pt") as file:
-                scored.append((float(json.loads(file.metadata()["facts"])["score"]), path))
+                scored.append((_rank(json.loads(file.metadata()["facts"])), path))
         except (SafetensorError, OSError, KeyError, ValueError):
             path.unlink()
     scored.sort(reverse=True)
     for _, path in scored[count:]:
         path.unlink()
     return [path for _, path in scored[:count]]
+
+
+def _rank(facts: dict[str, Any]) -> float:
+    return float(facts["rank"] if "rank" in facts else facts["score"])

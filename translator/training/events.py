@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from collections.abc import Sequence
@@ -9,7 +10,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from translator.training.curves import draw_curves
 from translator.training.validation import Validation
+
+EXPLANATION = """\
+# A training run
+
+| file | what it is |
+|---|---|
+| `recipe.toml` | everything that decides the run, as it was run |
+| `log.jsonl` | what happened, an object a line: progress, validations, warnings, stops |
+| `curves.png` | loss, BLEU and learning rate over the updates (with matplotlib: `pip install "translator[plot]"`) |
+| `samples.txt` | some translations of every validation |
+| `events.out.tfevents.*` | the same figures for `tensorboard --logdir .` |
+| `cleaning.json` | what was left out of each corpus and why, with examples |
+| `checkpoints/` | the last two, with everything that going on needs: `translator train --resume {out}` |
+| `best/` | the best ones, parameters alone; their average is the model: `translator export` |
+| `tokenizer.model` | the subword pieces |
+| `corpus/`, `dev.*` | the sentence pairs, cleaned and tokenised |
+"""
 
 
 @dataclass(frozen=True)
@@ -81,19 +100,41 @@ class AllEvents:
             listener.finished(update, best_bleu, interrupted=interrupted)
 
 
+def append_log(folder: Path, kind: str, **facts: Any) -> None:
+    """Add a line to the run's log, ``log.jsonl``."""
+    line = json.dumps({"time": round(time.time(), 3), "event": kind, **facts}, ensure_ascii=False)
+    with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
+        log.write(line + "\n")
+
+
+def drop_torn_line(log: Path) -> None:
+    """Cut off what a killed process left of its last line, so that every line of a log is whole."""
+    if not log.exists():
+        return
+    data = log.read_bytes()
+    whole = data[: data.rfind(b"\n") + 1]
+    if len(whole) < len(data):
+        with log.open("r+b") as file:
+            file.truncate(len(whole))
+
+
 class RunFiles:
-    """Writes ``log.jsonl`` (one object a line), ``samples.txt`` and TensorBoard's event file into the run folder."""
+    """Writes ``log.jsonl``, ``samples.txt``, the curves and TensorBoard's event file into the run folder.
+
+    A full disk costs what could not be written there, with one warning, and never the run.
+    """
 
     def __init__(self, folder: Path) -> None:
         from torch.utils.tensorboard import SummaryWriter
 
         self.folder = folder
         self.board = SummaryWriter(str(folder))
+        drop_torn_line(folder / "log.jsonl")
+        (folder / "README.md").write_text(EXPLANATION.format(out=folder.parent.name), encoding="utf-8")
 
     def _log(self, kind: str, **facts: Any) -> None:
-        line = json.dumps({"time": round(time.time(), 3), "event": kind, **facts}, ensure_ascii=False)
-        with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
-            log.write(line + "\n")
+        with contextlib.suppress(OSError):  # whoever writes checkpoints will say that the disk is full
+            append_log(self.folder, kind, **facts)
 
     def _scalar(self, name: str, value: float, update: int) -> None:
         self.board.add_scalar(name, value, update)
@@ -122,10 +163,13 @@ class RunFiles:
         self._log("validated", update=update, loss=round(result.loss, 5), bleu=round(result.bleu, 3), better=better)
         self._scalar("dev/loss", result.loss, update)
         self._scalar("dev/bleu", result.bleu, update)
-        with (self.folder / "samples.txt").open("a", encoding="utf-8") as samples:
-            samples.write(f"update {update}: loss {result.loss:.3f}, BLEU {result.bleu:.2f}\n")
-            for source, reference, output in result.samples:
-                samples.write(f"  source     {source}\n  reference  {reference}\n  output     {output}\n\n")
+        lines = [f"update {update}: loss {result.loss:.3f}, BLEU {result.bleu:.2f}\n"]
+        for source, reference, output in result.samples:
+            lines.append(f"  source     {source}\n  reference  {reference}\n  output     {output}\n\n")
+        with contextlib.suppress(OSError):
+            with (self.folder / "samples.txt").open("a", encoding="utf-8") as samples:
+                samples.writelines(lines)
+            draw_curves(self.folder / "log.jsonl", self.folder / "curves.png")
 
     def warn(self, message: str) -> None:
         """See `Events`."""
@@ -134,4 +178,6 @@ class RunFiles:
     def finished(self, update: int, best_bleu: float, *, interrupted: bool) -> None:
         """See `Events`."""
         self._log("interrupted" if interrupted else "finished", update=update, best_bleu=round(best_bleu, 3))
+        with contextlib.suppress(OSError):
+            draw_curves(self.folder / "log.jsonl", self.folder / "curves.png")
         self.board.close()

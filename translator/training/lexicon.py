@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from translator.corpus.store import PairStore
+from translator.corpus.order import EpochOrder
+from translator.corpus.store import PieceStore
 from translator.decoding.shortlist import Shortlist
 from translator.text.tokenizer import EOS, Tokenizer
 from translator.training.preparation import open_corpora
@@ -25,7 +26,7 @@ PiecePair = tuple[list[int], list[int]]
 
 ROUNDS = 5
 SEED = 1
-CHUNK = 4096  # pairs tokenised together
+CHUNK = 128  # pairs
 MOST_COOCCURRENCES = 40_000_000  # 1.3 GB in all; more text adds little to what is likely
 
 
@@ -62,17 +63,18 @@ def make_shortlist(pairs: Iterable[PiecePair], vocabulary: int, options: Lexicon
 def shortlist_of_run(run: Path, options: LexiconOptions) -> Shortlist:
     """A shortlist from the cleaned corpora of a training run; each counts by its size."""
     tokenizer = Tokenizer.load(run / "tokenizer.model")
-    return make_shortlist(_tokenised(open_corpora(run), tokenizer), len(tokenizer), options)
+    return make_shortlist(_shuffled(open_corpora(run, len(tokenizer))), len(tokenizer), options)
 
 
-def _tokenised(stores: Sequence[PairStore], tokenizer: Tokenizer) -> Iterator[PiecePair]:
+def _shuffled(stores: Sequence[PieceStore]) -> Iterator[PiecePair]:
     """All pairs in pieces, in random order."""
-    starts = np.cumsum([0, *map(len, stores)])
-    order = np.random.default_rng(SEED).permutation(int(starts[-1]))
-    for chunk in (order[i : i + CHUNK] for i in range(0, len(order), CHUNK)):
-        corpora = np.searchsorted(starts, chunk, side="right") - 1
-        pairs = [stores[corpus][int(i - starts[corpus])] for corpus, i in zip(corpora, chunk, strict=True)]
-        yield from zip(*(tokenizer.encode_normalised(list(side)) for side in zip(*pairs, strict=True)), strict=True)
+    order = EpochOrder([len(store) for store in stores], [1.0] * len(stores), SEED, 0)
+    for start in range(0, len(order), CHUNK):
+        for corpus, pair in zip(*order[start : start + CHUNK], strict=True):
+            store = stores[int(corpus)]
+            yield store.side(int(pair), 0).tolist(), store.side(int(pair), 1).tolist()
+        for store in stores:
+            store.forget()
 
 
 def _narrowest(vocabulary: int) -> type[np.unsignedinteger]:

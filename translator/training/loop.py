@@ -4,62 +4,57 @@ from __future__ import annotations
 
 import dataclasses
 import math
-import signal
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from translator.corpus.batches import Batch, BatchPlan, BatchStream, Position, Prefetcher
+from translator import __version__
+from translator.corpus.batches import Batch, BatchPlan, BatchStream, Position, Shard
+from translator.corpus.prefetch import Prefetcher
 from translator.errors import TranslatorError
 from translator.network.seq2seq import Seq2Seq, count_parameters
-from translator.training import checkpoint
+from translator.training import checkpoint, generators
+from translator.training.distributed import ALONE, Team, threads_for
 from translator.training.events import Events, Progress
 from translator.training.guidance import open_guidance
+from translator.training.interrupt import Interrupt
+from translator.training.memory import in_parts_that_fit
 from translator.training.objective import cross_entropy
 from translator.training.optimisation import Optimisation
+from translator.training.precision import allow_tf32, check_device, working_precision
 from translator.training.preparation import START, Prepared
-from translator.training.recipe import Precision, TrainingRecipe
+from translator.training.recipe import TrainingRecipe
 from translator.training.schedule import learning_rate_share
-from translator.training.validation import validate
+from translator.training.validation import Validation, validate
+from translator.training.window import Window
 
 KEEP_NEWEST = 2
 MOST_SKIPPED = 20  # updates in a row without a finite gradient
 
 
-def working_precision(name: Precision, device: str) -> torch.dtype:
-    """The precision that "auto" means on this machine."""
-    if name == "auto":
-        capable = torch.cuda.is_bf16_supported() if device.startswith("cuda") else _computes_in_bfloat16()
-        name = "bfloat16" if capable else "float32"
-    return torch.bfloat16 if name == "bfloat16" else torch.float32
-
-
-def _computes_in_bfloat16() -> bool:
-    """Whether the processor multiplies in bfloat16 itself; emulated it would be slower than float32."""
-    capabilities = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
-    return bool(capabilities.get("avx512_bf16") or capabilities.get("amx_bf16") or capabilities.get("bf16"))
-
-
 class Trainer:
-    """One run, in one folder."""
+    """One run, in one folder; one of the run's processes, if it has several."""
 
-    def __init__(self, prepared: Prepared, folder: Path, events: Events) -> None:
+    def __init__(self, prepared: Prepared, folder: Path, events: Events, team: Team = ALONE) -> None:
         self.recipe: TrainingRecipe = prepared.recipe.training
-        self.prepared, self.folder, self.events = prepared, folder, events
+        self.prepared, self.folder, self.events, self.team = prepared, folder, events, team
         recipe = self.recipe
-        if recipe.threads:
-            torch.set_num_threads(recipe.threads)
-        torch.manual_seed(recipe.seed)
-        network = Seq2Seq(prepared.recipe.network.config(len(prepared.tokenizer))).to(recipe.device)
+        self.device = team.device(recipe.device)
+        check_device(self.device)
+        if threads := threads_for(team, recipe.threads):
+            torch.set_num_threads(threads)
+        allow_tf32(recipe.tf32)
+        generators.seed_all(recipe.seed, 0)  # the same parameters in every process
+        network = Seq2Seq(prepared.recipe.network.config(len(prepared.tokenizer))).to(self.device)
+        if team.rank:
+            generators.seed_all(recipe.seed, team.rank)
         self.optimisation = Optimisation(
             network,
-            precision=working_precision(recipe.precision, recipe.device),
+            precision=working_precision(recipe.precision, self.device),
             weight_decay=recipe.weight_decay,
             clip=recipe.clip,
             ema_decay=recipe.ema,
@@ -68,11 +63,13 @@ class Trainer:
         self.update = 0
         self.position = Position()
         self.best_bleu = -1.0
+        self.best_rank = -math.inf
         self.worse_in_a_row = 0
         self.seconds = 0.0
+        self._interrupt = Interrupt()
         self._stop = False
         self._skipped = 0
-        self._window = _Window()
+        self._window = Window()
 
     # -- the run ------------------------------------------------------------------------------------------------
 
@@ -82,12 +79,14 @@ class Trainer:
         network = self.optimisation.network
         dtype = str(next(self.optimisation.worker.parameters()).dtype).removeprefix("torch.")
         self.events.started(count_parameters(network), self.update, self.recipe.updates, dtype)
-        batches = Prefetcher(self._stream().batches(self.position))
+        stream = self._stream()
+        batches = Prefetcher(stream.batches(self.position))
         try:
-            with self._stop_at_ctrl_c():
+            with self._interrupt.listening(self._tell_of_stop):
                 while self.update < self.recipe.updates and not self._stop and not self._out_of_patience():
                     self._one_update(batches)
         finally:
+            stream.abandon()
             batches.close()
         finished = not self._stop or self.update >= self.recipe.updates
         self._save(self._newest)
@@ -95,6 +94,9 @@ class Trainer:
             self._validate()
         self.events.finished(self.update, self.best_bleu, interrupted=not finished)
         return finished
+
+    def _tell_of_stop(self) -> None:
+        self.events.warn("stopping after this update; press Ctrl-C again to stop at once")
 
     def _one_update(self, batches: Prefetcher) -> None:
         began = time.perf_counter()
@@ -104,13 +106,14 @@ class Trainer:
         waited = time.perf_counter() - began
         loss, tokens = 0.0, 0
         for batch in taken:
-            batch_loss, batch_tokens = self._accumulate(batch)
-            loss += batch_loss
-            tokens += batch_tokens
+            for batch_loss, batch_tokens in self._in_parts(batch):
+                loss += batch_loss
+                tokens += batch_tokens
+        loss, tokens = self._add_up(loss, tokens)
         recipe = self.recipe
         share = learning_rate_share(self.update, schedule=recipe.schedule, warmup=recipe.warmup, updates=recipe.updates)
         norm = self.optimisation.step(recipe.learning_rate * share, tokens, self.update)
-        self._check_finite(norm, loss / tokens)
+        self._check_finite(norm, loss / max(1, tokens))
         self.update += 1
         self.position = taken[-1].after
         self.seconds += time.perf_counter() - began
@@ -118,6 +121,8 @@ class Trainer:
         progress = Progress(
             self.update, recipe.updates, self.position.epoch, recipe.learning_rate * share, self.seconds
         )
+        if self.team.count == 1:
+            self._stop = self._stop or self._interrupt.asked
         if self._window.due():
             self.events.progress(progress, self._window.take())
         if self.update % self._validate_every == 0:
@@ -126,32 +131,65 @@ class Trainer:
         elif recipe.checkpoint_every and self.update % recipe.checkpoint_every == 0:
             self._save(self._newest)
 
+    def _in_parts(self, batch: Batch) -> list[tuple[float, int]]:
+        """Losses and pieces of a batch, whole or, if memory asks for it, in halves; none of an empty share of one."""
+        if not len(batch.source):
+            return []
+
+        def before_split(rows: int) -> None:
+            self.optimisation.discard()
+            self.events.warn(
+                f"update {self.update}, batch before {self._place(batch.after)}: {rows} sentence pairs are too many "
+                "for memory at once; they are taken in halves (a smaller --batch-tokens would be faster)"
+            )
+
+        return list(in_parts_that_fit(batch, self._accumulate, before_split))
+
     def _accumulate(self, batch: Batch) -> tuple[float, int]:
         """Forward and backward pass of one batch; the sum of true losses in nats and the number of pieces."""
         worker = self.optimisation.worker.train()
-        device = self.recipe.device
         source, previous, target = (
-            torch.from_numpy(part).to(device) for part in (batch.source, batch.previous, batch.target)
+            torch.from_numpy(part).to(self.device) for part in (batch.source, batch.previous, batch.target)
         )
         taught = worker.teach(source, torch.from_numpy(batch.source_lengths), previous)
-        loss = cross_entropy(taught.readouts, worker.output, target, self.recipe.label_smoothing)
+        scale = self.optimisation.scale.value
+        loss = cross_entropy(taught.readouts, worker.output, target, self.recipe.label_smoothing, scale)
         objective = loss.smoothed
         if self.guidance is not None:
-            objective = objective + self.guidance.loss(batch, taught.attention, self.update)
+            objective = objective + scale * self.guidance.loss(batch, taught.attention, self.update)
         objective.backward()  # type: ignore[no-untyped-call]
+        self.optimisation.collect()
         return float(loss.negative_log_likelihood), loss.tokens
+
+    def _add_up(self, loss: float, tokens: int) -> tuple[float, int]:
+        """Over all processes: losses, pieces, gradients, and whether one of them was told to stop."""
+        loss, all_tokens, stops = self.team.add_up([loss, float(tokens), float(self._interrupt.asked)])
+        self._stop = stops > 0
+        if not self.optimisation.gradients:
+            self.optimisation.gradients = self.optimisation.zeros()
+        self.team.add_up_tensors(self.optimisation.gradients)
+        return loss, round(all_tokens)
 
     def _check_finite(self, norm: float, loss: float) -> None:
         if math.isfinite(norm):
             self._skipped = 0
             return
         self._skipped = self._skipped + 1
-        self.events.warn(f"update {self.update}: loss {loss:.3g}, gradient {norm}; the update is skipped")
+        scale = self.optimisation.scale
+        scaled = f"; the loss is scaled by {scale.value:g} from here on" if scale.active else ""
+        self.events.warn(
+            f"update {self.update}, after {self._place(self.position)}: loss {loss:.3g}, gradient {norm}; "
+            f"the update is skipped{scaled}"
+        )
         if self._skipped >= MOST_SKIPPED:
             raise TranslatorError(
                 f"{MOST_SKIPPED} updates in a row had no finite gradient at update {self.update}; lower the learning "
                 "rate or use --precision float32, then --resume from the last checkpoint"
             )
+
+    @staticmethod
+    def _place(position: Position) -> str:
+        return f"epoch {position.epoch} pool {position.pool} batch {position.batch}"
 
     # -- validation and checkpoints -----------------------------------------------------------------------------
 
@@ -164,24 +202,36 @@ class Trainer:
         return self.folder / "checkpoints"
 
     def _validate(self) -> None:
+        """One process validates, all know the outcome."""
         if not self.prepared.dev:
             return
-        recipe = self.recipe
-        result = validate(
-            self.optimisation.averaged,
-            self.prepared.tokenizer,
-            self.prepared.dev,
-            sentences=recipe.dev_sentences,
-            batch_tokens=recipe.batch_tokens,
-        )
-        better = result.bleu > self.best_bleu
+        figures = [0.0, 0.0]
+        result = None
+        if self.team.leads:
+            recipe = self.recipe
+            result = validate(
+                self.optimisation.averaged,
+                self.prepared.tokenizer,
+                self.prepared.dev,
+                sentences=recipe.dev_sentences,
+                batch_tokens=recipe.batch_tokens,
+            )
+            figures = [result.bleu, result.loss]
+        bleu, loss = self.team.add_up(figures)
+        rank = bleu if self.recipe.better_by == "bleu" else -loss
+        better = rank > self.best_rank
         self.worse_in_a_row = 0 if better else self.worse_in_a_row + 1
-        self.best_bleu = max(self.best_bleu, result.bleu)
-        self.events.validated(self.update, result, better)
+        self.best_rank, self.best_bleu = max(self.best_rank, rank), max(self.best_bleu, bleu)
+        if result is not None:
+            self.events.validated(self.update, result, better)
+            self._keep(result, rank)
+
+    def _keep(self, result: Validation, rank: float) -> None:
+        """Write this validation's parameters among the best."""
         tensors = {name: p.detach() for name, p in self.optimisation.averaged.named_parameters()}
-        path = self.folder / "best" / checkpoint.checkpoint_name(self.update)
-        checkpoint.write_checkpoint(path, tensors, {**self._facts(), "score": result.bleu, "loss": result.loss})
-        checkpoint.keep_best(self.folder / "best", recipe.keep_best)
+        facts = {**self._facts(), "score": result.bleu, "loss": result.loss, "rank": rank}
+        self._write(self.folder / "best" / checkpoint.checkpoint_name(self.update), tensors, facts)
+        checkpoint.keep_best(self.folder / "best", self.recipe.keep_best)
 
     def _out_of_patience(self) -> bool:
         return 0 < self.recipe.patience <= self.worse_in_a_row
@@ -191,19 +241,31 @@ class Trainer:
             "update": self.update,
             "position": dataclasses.astuple(self.position),
             "best_bleu": self.best_bleu,
+            "best_rank": self.best_rank if math.isfinite(self.best_rank) else None,
             "worse_in_a_row": self.worse_in_a_row,
             "seconds": self.seconds,
             "network": dataclasses.asdict(self.optimisation.network.config),
-            "torch": torch.__version__,
+            "recipe": self.prepared.recipe.to_dict(),
+            "versions": versions(),
         }
 
     def _save(self, folder: Path) -> None:
-        tensors: dict[str, Tensor] = self.optimisation.tensors()
-        tensors["random.cpu"] = torch.get_rng_state()
-        if self.recipe.device.startswith("cuda"):
-            tensors["random.cuda"] = torch.cuda.get_rng_state()
-        checkpoint.write_checkpoint(folder / checkpoint.checkpoint_name(self.update), tensors, self._facts())
+        random_states = generators.torch_states(self.device, self.team)
+        if not self.team.leads:
+            return
+        tensors: dict[str, Tensor] = self.optimisation.tensors() | random_states
+        tensors["tokenizer"] = torch.frombuffer(bytearray(self.prepared.tokenizer.model), dtype=torch.uint8)
+        facts = {**self._facts(), "generators": generators.other_states()}
+        self._write(folder / checkpoint.checkpoint_name(self.update), tensors, facts)
         checkpoint.keep_newest(folder, KEEP_NEWEST)
+
+    def _write(self, path: Path, tensors: dict[str, Tensor], facts: dict[str, Any]) -> None:
+        try:
+            checkpoint.write_checkpoint(path, tensors, facts)
+        except checkpoint.CannotWriteError as error:
+            if self.recipe.full_disk == "stop":
+                raise
+            self.events.warn(f"{error}; training goes on, as the recipe says")
 
     def _resume(self) -> None:
         found = checkpoint.read_latest(self._newest)
@@ -218,14 +280,14 @@ class Trainer:
 
         def restore() -> None:
             self.optimisation.restore(tensors)
-            torch.set_rng_state(tensors["random.cpu"])
-            if "random.cuda" in tensors:
-                torch.cuda.set_rng_state(tensors["random.cuda"])
+            generators.restore_torch(tensors, self.team, self.recipe.seed + int(facts["update"]))
+            generators.restore_others(facts["generators"])
 
         self._restore(restore, self._newest)
         self.update, self.position = int(facts["update"]), Position(*facts["position"])
-        self.best_bleu, self.worse_in_a_row = float(facts["best_bleu"]), int(facts["worse_in_a_row"])
-        self.seconds = float(facts["seconds"])
+        self.best_bleu = float(facts["best_bleu"])
+        self.best_rank = -math.inf if facts["best_rank"] is None else float(facts["best_rank"])
+        self.worse_in_a_row, self.seconds = int(facts["worse_in_a_row"]), float(facts["seconds"])
 
     @staticmethod
     def _restore(restore: Callable[[], None], origin: Path) -> None:
@@ -237,79 +299,35 @@ class Trainer:
             ) from error
 
     def _stream(self) -> BatchStream:
-        whole, recipe = self.prepared.recipe, self.recipe
-        plan = BatchPlan(
-            tokens=recipe.batch_tokens,
-            noise=whole.noise.rates,
-            sampling=recipe.subword_sampling or None,
-            seed=recipe.seed,
-        )
-        corpora = self.prepared.corpora
-        return BatchStream(corpora, whole.data.weights or [1.0] * len(corpora), self.prepared.tokenizer, plan)
-
-    @contextmanager
-    def _stop_at_ctrl_c(self) -> Iterator[None]:
-        """The first Ctrl-C (or SIGTERM) ends the run after this update, the second at once."""
-
-        def stop(number: int, _frame: FrameType | None) -> None:
-            if self._stop:
-                raise KeyboardInterrupt
-            self._stop = True
-            self.events.warn("stopping after this update; press Ctrl-C again to stop at once")
-
-        try:
-            before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-        except ValueError:  # not in the main thread: whoever runs us there handles signals
-            yield
-            return
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+        shard = Shard(self.team.rank, self.team.count)
+        return BatchStream(self.prepared.corpora, self.prepared.tokenizer, batch_plan(self.prepared), shard)
 
 
-class _Window:
-    """Sums since the last progress report."""
+def batch_plan(prepared: Prepared) -> BatchPlan:
+    """How the recipe wants batches made."""
+    recipe = prepared.recipe.training
+    return BatchPlan(
+        tokens=recipe.batch_tokens,
+        noise=prepared.recipe.noise.rates,
+        sampling=recipe.subword_sampling or None,
+        seed=recipe.seed,
+    )
 
-    def __init__(self, seconds: float = 10.0) -> None:
-        self.every = seconds
-        self._clear()
 
-    def _clear(self) -> None:
-        self.loss = self.norm = self.waited = self.busy = 0.0
-        self.tokens = self.updates = 0
-        self.began = time.monotonic()
+def versions() -> dict[str, str]:
+    """Of what a run depends on."""
+    import platform
+    from importlib.metadata import version
 
-    def add(self, loss: float, tokens: int, norm: float, waited: float, busy: float) -> None:
-        self.loss += loss
-        self.tokens += tokens
-        self.norm += norm
-        self.waited += waited
-        self.busy += busy
-        self.updates += 1
-
-    def due(self) -> bool:
-        return time.monotonic() - self.began >= self.every
-
-    def take(self) -> dict[str, float]:
-        figures = {
-            "loss": self.loss / max(1, self.tokens),
-            "tokens_per_second": self.tokens / max(1e-9, self.busy),
-            "gradient_norm": self.norm / max(1, self.updates),
-            "waiting_share": self.waited / max(1e-9, self.busy),
-        }
-        self._clear()
-        return figures
+    ours = {"translator": __version__, "python": platform.python_version()}
+    return ours | {name: version(name) for name in ("torch", "numpy", "sentencepiece", "safetensors")}
 
 
 def settle_length(prepared: Prepared) -> tuple[int, int]:
     """The run's length and validation interval in updates, where the recipe gives them in epochs."""
-    whole, recipe = prepared.recipe, prepared.recipe.training
-    corpora = prepared.corpora
+    recipe = prepared.recipe.training
     plan = BatchPlan(tokens=recipe.batch_tokens, seed=recipe.seed)
-    stream = BatchStream(corpora, whole.data.weights or [1.0] * len(corpora), prepared.tokenizer, plan)
-    batches = stream.count_batches()
+    batches = BatchStream(prepared.corpora, prepared.tokenizer, plan).count_batches()
     epoch = max(1, round(batches / recipe.accumulate))
     updates = recipe.updates or max(1, round(recipe.epochs * epoch))
     # An epoch of a tiny corpus is over in a blink; validating that often would be most of the work.

@@ -17,7 +17,8 @@ from torch.autograd.function import FunctionCtx
 
 from translator.network.config import PAD
 
-CHUNK = 512
+CHUNK = 640  # tokens; some more would leave a processor's cache
+CHUNK_ON_GPU = 8192
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Loss:
     """Sums over the predicted pieces of a batch, in nats.
 
     Attributes:
-        smoothed: scalar tensor to differentiate: cross-entropy against the smoothed target.
+        smoothed: scalar tensor to differentiate: cross-entropy against the smoothed target. Its gradient is ``scale``
+            times what it should be.
         negative_log_likelihood: of the true pieces, detached.
         tokens: how many pieces were counted.
     """
@@ -35,7 +37,9 @@ class Loss:
     tokens: int
 
 
-def cross_entropy(readouts: Tensor, output: torch.nn.Linear, target: Tensor, smoothing: float) -> Loss:
+def cross_entropy(
+    readouts: Tensor, output: torch.nn.Linear, target: Tensor, smoothing: float, scale: float = 1.0
+) -> Loss:
     """Label-smoothed cross-entropy (Szegedy et al. 2016) of an output layer's predictions.
 
     Args:
@@ -43,10 +47,11 @@ def cross_entropy(readouts: Tensor, output: torch.nn.Linear, target: Tensor, smo
         output: the output layer, E to V.
         target: int64 [B, T]; PAD is not counted.
         smoothing: share of the probability spread evenly over all pieces.
+        scale: of the gradient alone, so that small parts of it survive float16.
     """
     counted = target != PAD
     rows, pieces = readouts[counted], target[counted]
-    smoothed, true = _ChunkedCrossEntropy.apply(rows, output.weight, output.bias, pieces, smoothing)  # type: ignore[no-untyped-call]
+    smoothed, true = _ChunkedCrossEntropy.apply(rows, output.weight, output.bias, pieces, smoothing, scale)  # type: ignore[no-untyped-call]
     return Loss(smoothed, true, len(pieces))
 
 
@@ -54,7 +59,9 @@ class _ChunkedCrossEntropy(Function):
     """(rows [N, E], weight [V, E], bias [V], pieces [N]) → (smoothed sum, true sum)."""
 
     @staticmethod
-    def forward(ctx: Any, rows: Tensor, weight: Tensor, bias: Tensor, pieces: Tensor, smoothing: float) -> Any:
+    def forward(
+        ctx: Any, rows: Tensor, weight: Tensor, bias: Tensor, pieces: Tensor, smoothing: float, scale: float
+    ) -> Any:
         vocabulary = len(weight)
         smoothed = rows.new_zeros((), dtype=torch.float32)
         true = rows.new_zeros((), dtype=torch.float32)
@@ -62,22 +69,43 @@ class _ChunkedCrossEntropy(Function):
         rows_gradient = torch.empty_like(rows)
         weight_gradient = torch.zeros_like(weight, dtype=torch.float32)
         bias_gradient = torch.zeros_like(bias, dtype=torch.float32)
-        for start in range(0, len(rows), CHUNK):
-            chunk, wanted = rows[start : start + CHUNK], pieces[start : start + CHUNK, None]
-            logits = torch.addmm(bias, chunk, weight.t()).float()
-            total = logits.logsumexp(dim=1, keepdim=True)
-            surprise = total - logits.gather(1, wanted)
-            true += surprise.sum()
-            smoothed += (1 - smoothing) * surprise.sum() + smoothing * (total[:, 0] - logits.mean(dim=1)).sum()
+        # The even share that smoothing takes from every logit's gradient is the same for all: its products with the
+        # weights and the rows are sums, so it never has to be subtracted from [tokens, V] numbers.
+        share = scale * smoothing / vocabulary
+        weight_sum, bias_sum = weight.float().sum(dim=0), bias.float().sum()
+        # Two blocks serve all chunks: fresh ones would cost more in page faults than the arithmetic on them.
+        most = CHUNK if rows.device.type == "cpu" else CHUNK_ON_GPU
+        room = min(most, len(rows))
+        all_logits = rows.new_empty(room, vocabulary)
+        all_probabilities = rows.new_empty(room, vocabulary, dtype=torch.float32)
+        for start in range(0, len(rows), most):
+            chunk, wanted = rows[start : start + most], pieces[start : start + most, None]
+            logits = torch.addmm(bias, chunk, weight.t(), out=all_logits[: len(chunk)])
+            greatest, right = logits.amax(dim=1, keepdim=True).float(), logits.gather(1, wanted).float()
+            probability = torch.softmax(logits, dim=1, dtype=torch.float32, out=all_probabilities[: len(chunk)])
+            # The likeliest piece has at least 1/V, so its logarithm is safe where that of another might not be.
+            total = greatest - probability.amax(dim=1, keepdim=True).log()
+            surprise = (total - right).sum()
+            mean = (chunk.float() @ weight_sum + bias_sum) / vocabulary
+            true += surprise
+            smoothed += (1 - smoothing) * surprise + smoothing * (total[:, 0] - mean).sum()
             if not wants_gradient:
                 continue
             # d loss / d logits = softmax - smoothed one-hot
-            gradient = logits.sub_(total).exp_().sub_(smoothing / vocabulary)
-            gradient.scatter_add_(1, wanted, torch.full_like(surprise, smoothing - 1))
+            gradient = probability.scatter_add_(1, wanted, torch.full_like(right, smoothing - 1))
+            if scale != 1:
+                gradient *= scale
             bias_gradient += gradient.sum(dim=0)
             gradient = gradient.to(rows.dtype)
-            rows_gradient[start : start + CHUNK] = gradient @ weight
-            weight_gradient += gradient.t() @ chunk
+            torch.mm(gradient, weight, out=rows_gradient[start : start + most])
+            if weight.dtype == torch.float32:
+                weight_gradient.addmm_(gradient.t(), chunk)
+            else:
+                weight_gradient += gradient.t() @ chunk
+        if wants_gradient and share:
+            rows_gradient -= (share * weight_sum).to(rows.dtype)
+            weight_gradient -= share * rows.float().sum(dim=0)
+            bias_gradient -= share * len(rows)
         ctx.save_for_backward(rows_gradient, weight_gradient, bias_gradient)
         ctx.dtype = weight.dtype
         ctx.mark_non_differentiable(true)
@@ -87,4 +115,4 @@ class _ChunkedCrossEntropy(Function):
     def backward(ctx: FunctionCtx, *outputs: Any) -> Any:
         rows, weight, bias = ctx.saved_tensors  # type: ignore[attr-defined]
         scale, dtype = outputs[0], ctx.dtype  # type: ignore[attr-defined]
-        return rows * scale.to(rows.dtype), (weight * scale).to(dtype), (bias * scale).to(dtype), None, None
+        return rows * scale.to(rows.dtype), (weight * scale).to(dtype), (bias * scale).to(dtype), None, None, None

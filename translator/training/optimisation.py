@@ -3,17 +3,22 @@
 bfloat16 halves the time of every product and the memory of every activation, but its eight bits of mantissa would
 swallow small updates. So the parameters that count are float32; the network that runs is a copy in working precision,
 refreshed after every update (mixed precision, Micikevicius et al. 2018). In float32 the two are one.
+
+Gradients of several batches, and of several processes, are added up in float32 and divided by the number of pieces that
+they are sums over, so it makes no difference how an update's sentences are dealt out.
 """
 
 from __future__ import annotations
 
 import copy
+import math
 
 import torch
 from torch import Tensor, nn
-from torch.nn.utils import clip_grad_norm_
+from torch.nn.utils import get_total_norm
 
 from translator.network.seq2seq import Seq2Seq
+from translator.training.precision import LossScale
 
 
 class Optimisation:
@@ -26,13 +31,38 @@ class Optimisation:
         self.worker = network if precision == torch.float32 else copy.deepcopy(network).to(precision)
         self.averaged = copy.deepcopy(network).eval() if ema_decay > 0 else network
         self.clip, self.ema_decay = clip, ema_decay
+        self.scale = LossScale(precision)
+        self.gradients: list[Tensor] = []  # sums of this update so far, float32, one a parameter
         decayed = [p for p in network.parameters() if p.dim() > 1]
         rest = [p for p in network.parameters() if p.dim() <= 1]
         groups = [{"params": decayed, "weight_decay": weight_decay}, {"params": rest, "weight_decay": 0.0}]
         self.adam = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), eps=1e-9, fused=True)
 
+    @torch.no_grad()
+    def collect(self) -> None:
+        """Add the worker's gradients, of one backward pass, to this update's sums."""
+        fresh = []
+        for parameter in self.worker.parameters():
+            gradient = torch.zeros_like(parameter) if parameter.grad is None else parameter.grad
+            gradient = gradient.to(torch.float32)
+            fresh.append(gradient.div_(self.scale.value) if self.scale.active else gradient)
+        if self.gradients:
+            torch._foreach_add_(self.gradients, fresh)
+        else:
+            self.gradients = fresh
+        self.discard()
+
+    def discard(self) -> None:
+        """Forget the worker's gradients (of a pass that failed half-way, or that are collected)."""
+        self.worker.zero_grad(set_to_none=True)
+
+    def zeros(self) -> list[Tensor]:
+        """Sums over no sentence at all, in the shape of `gradients`."""
+        return [torch.zeros_like(p, requires_grad=False) for p in self.network.parameters()]
+
+    @torch.no_grad()
     def step(self, learning_rate: float, tokens: int, update: int) -> float:
-        """Apply the gradients summed in the worker over ``tokens`` predicted pieces.
+        """Apply the collected gradients, sums over ``tokens`` predicted pieces.
 
         Args:
             learning_rate: of this update.
@@ -42,27 +72,28 @@ class Optimisation:
         Returns:
             the norm of the mean gradient, before clipping. If it is not finite nothing is changed.
         """
-        for parameter, working in zip(self.network.parameters(), self.worker.parameters(), strict=True):
-            gradient = working.grad
-            parameter.grad = None if gradient is None else gradient.to(torch.float32).div_(tokens)
-        norm = float(clip_grad_norm_(self.network.parameters(), self.clip))
-        if norm == norm and norm != float("inf"):
+        norm = float(get_total_norm(self.gradients)) / max(1, tokens)
+        finite = math.isfinite(norm)
+        if finite:
+            # Division by tokens and clipping are one pass over the gradients.
+            torch._foreach_mul_(self.gradients, min(1.0, self.clip / (norm + 1e-6)) / max(1, tokens))
+            for parameter, gradient in zip(self.network.parameters(), self.gradients, strict=True):
+                parameter.grad = gradient
             for group in self.adam.param_groups:
                 group["lr"] = learning_rate
             self.adam.step()
             self._refresh(update)
+        self.scale.update(finite=finite)
+        self.gradients = []
         self.network.zero_grad(set_to_none=True)
-        self.worker.zero_grad(set_to_none=True)
         return norm
 
-    @torch.no_grad()
     def _refresh(self, update: int) -> None:
         if self.worker is not self.network:
             copy_parameters(self.network, self.worker)
         if self.averaged is not self.network:
             decay = min(self.ema_decay, (1 + update) / (10 + update))
-            for average, parameter in zip(self.averaged.parameters(), self.network.parameters(), strict=True):
-                average.lerp_(parameter, 1 - decay)
+            torch._foreach_lerp_(list(self.averaged.parameters()), list(self.network.parameters()), 1 - decay)
 
     def tensors(self) -> dict[str, Tensor]:
         """Everything that must survive, by name, for the checkpoint."""
@@ -72,6 +103,7 @@ class Optimisation:
         for name, parameter in self.network.named_parameters():
             for key, value in self.adam.state.get(parameter, {}).items():
                 tensors[f"adam.{key}.{name}"] = value
+        tensors["scale"] = torch.tensor([self.scale.value, self.scale.good], dtype=torch.float64)
         return tensors
 
     @torch.no_grad()
@@ -105,10 +137,12 @@ class Optimisation:
                 average.copy_(tensors[f"averaged.{name}"])
         if self.worker is not self.network:
             copy_parameters(self.network, self.worker)
+        if self.scale.active:
+            value, good = tensors["scale"].tolist()
+            self.scale.value, self.scale.good = value, int(good)
 
 
 @torch.no_grad()
 def copy_parameters(origin: nn.Module, copy_to: nn.Module) -> None:
     """Copy parameters, converting their precision."""
-    for theirs, ours in zip(copy_to.parameters(), origin.parameters(), strict=True):
-        theirs.copy_(ours)
+    torch._foreach_copy_(list(copy_to.parameters()), list(origin.parameters()))

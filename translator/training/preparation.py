@@ -1,7 +1,7 @@
 """Preparation: from a recipe to a run folder with everything training reads, so that a resume needs nothing else.
 
-FOLDER/training/  recipe.toml · tokenizer.model · corpus/0.text 0.offsets.npy … · dev.text … · cleaning.json
-                  checkpoints/ · best/ · log.jsonl · samples.txt · events.*
+FOLDER/training/  recipe.toml · tokenizer.model · corpus/0.pieces.values 0.pieces.offsets … · dev.* · cleaning.json
+                  checkpoints/ · best/ · log.jsonl · samples.txt · curves.png · events.*
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from translator.corpus.batches import Corpus
 from translator.corpus.cleaning import CleaningReport, CleaningRules, clean
-from translator.corpus.reading import Pair, read_parallel, read_tsv
-from translator.corpus.store import PairStore
+from translator.corpus.order import tempered
+from translator.corpus.reading import OnDamage, Pair, read_parallel, read_tsv
+from translator.corpus.store import PairStore, PieceStore
 from translator.errors import TranslatorError
 from translator.text.normalise import normalise
 from translator.text.tokenizer import Tokenizer, train_tokenizer
@@ -34,19 +36,24 @@ class Prepared:
 
     Attributes:
         recipe: as run.
-        corpora: a store a corpus, cleaned and normalised.
+        corpora: cleaned, normalised and tokenised.
         dev: normalised pairs to validate on; maybe none.
         tokenizer: for both languages.
     """
 
     recipe: Recipe
-    corpora: list[PairStore]
+    corpora: list[Corpus]
     dev: list[Pair]
     tokenizer: Tokenizer
 
 
 def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepared:
-    """Read, clean and store the corpora, train the tokenizer; the recipe is written last and marks it done.
+    """Read, clean, tokenise and store the corpora; the recipe is written last and marks it done.
+
+    Args:
+        recipe: to prepare for.
+        folder: of the run, to be made.
+        say: told what was done and what was found damaged, a line each.
 
     Raises:
         TranslatorError: no or unequal data, or the folder holds a run already.
@@ -56,7 +63,7 @@ def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepare
             f"{folder.parent} holds a training run; go on with: translator train --resume {folder.parent}, "
             "or choose another --out"
         )
-    readers = _corpus_readers(recipe)
+    readers = _corpus_readers(recipe, say)
     dev = _read_dev(recipe)
     folder.mkdir(parents=True, exist_ok=True)
     if guided := prepare_guides(recipe, folder):
@@ -73,11 +80,28 @@ def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepare
         raise TranslatorError("cleaning left no sentence pair; look at the counts above, or train with --no-clean")
     (folder / "cleaning.json").write_text(json.dumps(reports, ensure_ascii=False, indent=1), encoding="utf-8")
     tokenizer = _make_tokenizer(recipe, stores, say)
+    corpora = _tokenise(recipe, stores, tokenizer, folder)
     _write_start(recipe, folder, say)
     (folder / "tokenizer.model").write_bytes(tokenizer.model)
     PairStore.write(folder / "dev", dev)
     write_recipe(recipe, folder / "recipe.toml")
-    return Prepared(recipe, stores, dev, tokenizer)
+    return Prepared(recipe, corpora, dev, tokenizer)
+
+
+def _tokenise(recipe: Recipe, stores: list[PairStore], tokenizer: Tokenizer, folder: Path) -> list[Corpus]:
+    """Tokenise once what is read many times; the text stays only where noise or sampling will need it."""
+    changes = bool(recipe.noise.rates) or recipe.training.subword_sampling > 0
+    corpora = []
+    for number, (store, weight) in enumerate(zip(stores, _weights(recipe, stores), strict=True)):
+        pieces = PieceStore.write(folder / "corpus" / f"{number}.pieces", store, tokenizer)
+        corpora.append(Corpus(pieces, store if changes else None, weight))
+        if not changes:
+            PairStore.delete(folder / "corpus" / str(number))
+    return corpora
+
+
+def _weights(recipe: Recipe, stores: Sequence[PairStore | PieceStore]) -> list[float]:
+    return tempered([len(s) for s in stores], recipe.data.weights or [1.0] * len(stores), recipe.data.temperature)
 
 
 def reopen(folder: Path) -> Prepared:
@@ -89,16 +113,30 @@ def reopen(folder: Path) -> Prepared:
     if not (folder / "recipe.toml").exists():
         raise TranslatorError(f"{folder.parent} holds no training run to resume; start one with --out {folder.parent}")
     recipe = reopen_recipe(folder)
-    stores = open_corpora(folder)
-    dev = PairStore(folder / "dev")
-    return Prepared(recipe, stores, [dev[i] for i in range(len(dev))], Tokenizer.load(folder / "tokenizer.model"))
+    tokenizer = Tokenizer.load(folder / "tokenizer.model")
+    stores = open_corpora(folder, len(tokenizer))
+    texts = [folder / "corpus" / str(number) for number in range(len(stores))]
+    changes = bool(recipe.noise.rates) or recipe.training.subword_sampling > 0
+    corpora = [
+        Corpus(pieces, PairStore(text) if changes else None, weight)
+        for pieces, text, weight in zip(stores, texts, _weights(recipe, stores), strict=True)
+    ]
+    return Prepared(recipe, corpora, list(PairStore(folder / "dev")), tokenizer)
 
 
-def open_corpora(folder: Path) -> list[PairStore]:
-    """The cleaned corpora of a run, in the order of its recipe."""
-    stores: list[PairStore] = []
-    while (folder / "corpus" / f"{len(stores)}.offsets.npy").exists():
-        stores.append(PairStore(folder / "corpus" / str(len(stores))))
+def open_corpora(folder: Path, vocabulary: int) -> list[PieceStore]:
+    """The cleaned corpora of a run in pieces, in the order of its recipe.
+
+    Raises:
+        TranslatorError: they are missing, damaged or of an older format.
+    """
+    stores: list[PieceStore] = []
+    while (folder / "corpus" / f"{len(stores)}.pieces.offsets").exists():
+        stores.append(PieceStore(folder / "corpus" / f"{len(stores)}.pieces", vocabulary))
+    if not stores:
+        raise TranslatorError(
+            f"the prepared corpus in {folder} is missing or from another version of translator; begin a new run"
+        )
     return stores
 
 
@@ -127,14 +165,15 @@ def _write_start(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> No
     say(f"beginning with the parameters of {recipe.training.start_from} ({len(paths)} checkpoints averaged)")
 
 
-def _corpus_readers(recipe: Recipe) -> list[tuple[str, Iterator[Pair]]]:
+def _corpus_readers(recipe: Recipe, say: Callable[[str], None]) -> list[tuple[str, Iterator[Pair]]]:
     data = recipe.data
+    on_damage: OnDamage | None = say if data.damaged_lines == "skip" else None
     if len(data.source) != len(data.target):
         raise TranslatorError(f"{len(data.source)} source files and {len(data.target)} target files; they go in pairs")
     readers = [
-        (source, read_parallel(Path(source), Path(target)))
+        (source, read_parallel(Path(source), Path(target), on_damage))
         for source, target in zip(data.source, data.target, strict=True)
-    ] + [(path, read_tsv(Path(path))) for path in data.tsv]
+    ] + [(path, read_tsv(Path(path), on_damage=on_damage)) for path in data.tsv]
     if not readers:
         raise TranslatorError("no corpus is given; use --source FILE --target FILE, --tsv FILE or a recipe")
     if data.weights and len(data.weights) != len(readers):

@@ -19,15 +19,21 @@ from translator.network.config import AttentionName, CellName, NetworkConfig
 from translator.text.noise import NoiseRates
 from translator.training.schedule import ScheduleName
 
-Precision = Literal["auto", "float32", "bfloat16"]
+Precision = Literal["auto", "float32", "bfloat16", "float16"]
 
 
 @dataclass(frozen=True)
 class DataRecipe:
-    """What to learn from. ``source`` and ``target`` are lists of files, in step; or ``tsv`` files with both.
+    """What to learn from.
 
     Attributes:
+        source, target: lists of files, in step, line n translating line n.
+        tsv: files with both sides, in two columns.
+        weights: how often each corpus comes in an epoch; none given is once each.
         links: word links in Pharaoh format, a file a corpus in the order of ``source`` and ``tsv``, for ``guidance``.
+        temperature: above 1 evens out corpora of very different sizes.
+        damaged_lines: a line that cannot be read stops the run before it starts, or is skipped and logged.
+        dev_source, dev_target: files to validate on.
     """
 
     source_language: str = "fr"
@@ -37,6 +43,8 @@ class DataRecipe:
     tsv: list[str] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    temperature: float = 1.0
+    damaged_lines: Literal["stop", "skip"] = "stop"
     dev_source: list[str] = field(default_factory=list)
     dev_target: list[str] = field(default_factory=list)
 
@@ -104,7 +112,7 @@ class TrainingRecipe:
         start_from: a checkpoint or the folder of a run whose parameters to begin with (fine-tuning); empty is afresh.
         updates: optimizer updates in all; 0 means ``epochs`` decides.
         epochs: passes over the data; used when ``updates`` is 0.
-        batch_tokens: padded pieces of a batch, per side, at most.
+        batch_tokens: padded pieces of a batch, per side, at most; several processes share a batch.
         accumulate: batches to an update.
         learning_rate: at its peak.
         warmup: updates until the peak.
@@ -116,13 +124,16 @@ class TrainingRecipe:
         guidance_decay: share of that weight that is gone by the end of training.
         subword_sampling: alpha of sampled segmentations; 0 is off.
         ema: decay of the moving average of the parameters, which is what is validated and shipped; 0 is off.
-        precision: of the working copy; auto is bfloat16 where the machine computes in it.
+        precision: of the working copy; auto is bfloat16 where the machine computes in it. float16 scales the loss.
+        tf32: products of float32 numbers may be made with 10-bit mantissas, on GPUs that can.
         seed: of everything random.
         validate_every: updates between validations; 0 means once an epoch.
         checkpoint_every: updates between checkpoints besides.
         dev_sentences: of the dev set, to translate at a validation; the loss uses all.
         keep_best: how many best checkpoints are kept and, at the end, averaged.
-        patience: validations without a better BLEU before training stops; 0 is never.
+        patience: validations without a better one before training stops; 0 is never.
+        better_by: what makes a validation better and a checkpoint one of the best, BLEU or loss.
+        full_disk: when a checkpoint cannot be written, stop or go on (the one before stays in either case).
         threads: of the processor; 0 is all.
     """
 
@@ -142,6 +153,7 @@ class TrainingRecipe:
     subword_sampling: float = 0.0
     ema: float = 0.999
     precision: Precision = "auto"
+    tf32: bool = False
     device: str = "cpu"
     seed: int = 1
     validate_every: int = 0
@@ -149,6 +161,8 @@ class TrainingRecipe:
     dev_sentences: int = 500
     keep_best: int = 3
     patience: int = 0
+    better_by: Literal["bleu", "loss"] = "bleu"
+    full_disk: Literal["stop", "go-on"] = "stop"
     threads: int = 0
 
 
