@@ -30,7 +30,7 @@ def looked_at_most(translation: Translation) -> dict[str, str]:
 
 def test_the_example_of_the_readme(french: Translator) -> None:
     translation = french.translate("Je suis etudiant")
-    assert translation.text == "I am a student"
+    assert translation.text == "I am a student."
     rows = looked_at_most(translation)
     assert rows["I"] == "Je"
     assert rows["am"] == "suis"
@@ -41,7 +41,7 @@ def test_the_example_of_the_readme(french: Translator) -> None:
 def test_the_example_as_json() -> None:
     done = subprocess.run([*TRANSLATE, "Je suis etudiant", "--json"], capture_output=True, check=True)
     result = json.loads(done.stdout)
-    assert result["target"] == "I am a student"
+    assert result["target"] == "I am a student."
     assert result["model"] == "fr-en-lstm"
 
 

@@ -15,6 +15,9 @@ from translator.text.follow import follow_source
         ("Il pleut", "it's raining", "en", "It's raining"),
         ("je suis ici", "I am here.", "en", "I am here"),
         ("lundi matin", "Monday morning", "en", "Monday morning"),
+        ("Je suis etudiant", "I am a student.", "en", "I am a student."),  # a sentence whose stop was left out
+        ("J’ai faim", "I'm hungry.", "en", "I'm hungry."),
+        ("Table des matières", "Table of contents.", "en", "Table of contents"),
         ("Viens !", "Come.", "en", "Come!"),
         ("Il attend…", "He is waiting.", "en", "He is waiting..."),
         ("Où est-il ?", "Where is he", "en", "Where is he?"),

@@ -194,6 +194,6 @@ def test_batches_in_any_order_find_their_links(tmp_path: Path) -> None:
     trainer = train(tmp_path, guidance=0.5, links=[str(tmp_path / "toy.align")], updates=1)
     assert trainer.guidance is not None
     prepared = trainer.prepared
-    batch = next(BatchStream(prepared.corpora, [1.0], prepared.tokenizer, BatchPlan()).batches(Position()))
+    batch = next(BatchStream(prepared.corpora, prepared.tokenizer, BatchPlan()).batches(Position()))
     guided = trainer.guidance.wanted(batch).sum(axis=2)
     np.testing.assert_allclose(guided[batch.target > 0], 1, atol=1e-5)

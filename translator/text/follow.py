@@ -26,6 +26,10 @@ _SMALL_FRENCH = (
     "quelques jamais toujours peut-être aussi seulement encore déjà viens va voici voilà arrête attends regarde"
 )
 _SMALL = {"en": frozenset(_SMALL_ENGLISH.split()), "fr": frozenset(_SMALL_FRENCH.split())}
+# With one of these and a capital, what begins is a sentence, whose full stop may have been left out; no heading does so.
+_SUBJECTS = frozenset(
+    "je j tu il elle on nous vous ils elles ce c ça ca cela i i'm i've i'll you he she it we they this that".split()
+)
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -59,6 +63,8 @@ def _ending(source: str, target: str) -> list[Edit]:
     written = target[start:end]
     if not target or wanted == written or not _replaces(wanted, written):
         return []
+    if not wanted and _begins_a_sentence(source):
+        return []  # "Je suis étudiant" may be answered with a full stop
     while not wanted and start and target[start - 1].isspace():
         start -= 1
     return [] if start == 0 else [Edit(start, end, wanted)]
@@ -71,6 +77,14 @@ def _replaces(wanted: str, written: str) -> bool:
     if wanted == ",":
         return written == "."
     return True
+
+
+def _begins_a_sentence(source: str) -> bool:
+    word = _WORD.search(source)
+    if not word or not word.group()[0].isupper():
+        return False
+    first = word.group().lower().replace("’", "'")
+    return first in _SUBJECTS or first.partition("'")[0] in _SUBJECTS
 
 
 def _final(text: str) -> tuple[str, tuple[int, int]]:
