@@ -3,7 +3,7 @@
 >>> from translator import Translator
 >>> translation = Translator.load("fr-en-lstm").translate("Je suis etudiant")
 >>> translation.text
-'I am a student'
+'I am a student.'
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ class Translator:
 
     >>> from translator import Translator
     >>> print(Translator.load("fr-en-lstm").translate("Je suis etudiant"))
-    I am a student
+    I am a student.
     """
 
     def __init__(
