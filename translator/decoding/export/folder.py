@@ -25,7 +25,7 @@ from translator.errors import TranslatorError
 from translator.network.config import NetworkConfig
 from translator.network.seq2seq import Seq2Seq, count_parameters
 
-CORPUS_KEYS = ("source", "target", "tsv", "dev_source", "dev_target")
+CORPUS_KEYS = ("source", "target", "tsv", "links", "dev_source", "dev_target")
 
 
 @dataclass(frozen=True)
