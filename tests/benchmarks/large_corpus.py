@@ -6,6 +6,9 @@ Writes a synthetic corpus under /tmp (repeated words; under 5 GB with all made o
 from its first 200,000 pairs, and prints the peak resident memory of both, preparation included, and what lay on disk.
 With --prepared the tokenised stores are made up directly, which takes seconds instead of minutes, and preparation is
 left out of the measurement.
+
+Noted (two cores of an AMD EPYC, other work beside): --prepared, 20,000,000 pairs: peak 628 MB, against 433 MB of
+200,000 pairs, a difference of 195 MB, pages of the mapped files included.
 """
 
 from __future__ import annotations

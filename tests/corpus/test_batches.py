@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from translator.corpus.batches import Batch, BatchPlan, BatchStream, Corpus, Position, Shard
+from translator.corpus.batches import Batch, BatchPlan, BatchStream, Corpus, Position, Shard, cut_in_two
 from translator.corpus.prefetch import Prefetcher
 from translator.corpus.store import PairStore, PieceStore
 from translator.errors import TranslatorError
@@ -151,6 +151,20 @@ def test_shards_are_the_rows_of_the_whole(corpus: Corpus, tokenizer: Tokenizer) 
 def test_a_batch_of_fewer_rows_than_shards_leaves_some_empty(corpus: Corpus, tokenizer: Tokenizer) -> None:
     batch = next(BatchStream([corpus], tokenizer, BatchPlan(tokens=1), Shard(1, 2)).batches(Position()))
     assert len(batch.source) == batch.tokens == 0
+
+
+def test_batches_are_of_pairs_that_are_alike_on_both_sides() -> None:
+    """At most 5 % padding on lengths like those of news text, whose sides differ by a fifth."""
+    generator = np.random.default_rng(0)
+    source = np.clip(generator.gamma(4, 7, 40_000), 1, 150)
+    target = np.clip(source * generator.normal(1, 0.2, len(source)), 1, 150)
+    lengths = np.stack([source, target]).astype(np.int64)
+    batches = cut_in_two(lengths, 4096)
+    assert sorted(np.concatenate(batches).tolist()) == list(range(len(source)))
+    widths = [(lengths[:, batch] + 1).max(axis=1) for batch in batches]
+    assert max(len(batch) * int(width.max()) for batch, width in zip(batches, widths, strict=True)) <= 4096
+    padded = sum(len(batch) * int(width.sum()) for batch, width in zip(batches, widths, strict=True))
+    assert 1 - (lengths + 1).sum() / padded <= 0.05
 
 
 def test_halves_hold_what_the_whole_held(corpus: Corpus, tokenizer: Tokenizer) -> None:

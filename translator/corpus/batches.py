@@ -1,6 +1,6 @@
 """Batches: pairs of similar length together, by a budget of tokens, in an order that can be taken up anywhere.
 
-An epoch is a seeded permutation cut into pools. A pool is sorted by length, cut into batches, and its batches shuffled.
+An epoch is a seeded permutation cut into pools. A pool is cut by length into batches, and these are shuffled.
 Pieces come from the memory-mapped store; only what noise or subword sampling changes is tokenised on the way. Every
 pool has a random generator of its own, so a position ``(epoch, pool, batch)`` is all that a resumed run needs.
 
@@ -24,7 +24,7 @@ from translator.text.tokenizer import BOS, EOS, PAD, Tokenizer
 Ints = NDArray[np.int64]
 Encoded = tuple[Sequence[int], Sequence[int]]
 
-POOL = 32_768
+POOL = 65_536
 # Pairs, before the pages that they lay on are let go of. Each may bring in a quarter of a megabyte that nobody asked
 # for (the kernel maps what surrounds a page too), all of which would count as this process's memory.
 READ_AT_ONCE = 128
@@ -232,11 +232,9 @@ class _Pool:
     def cut(self, plan: BatchPlan, generator: np.random.Generator) -> None:
         """Make the batches: row numbers of the pool, int64 each."""
         fits = np.flatnonzero(((self.lengths > 0) & (self.lengths <= plan.longest)).all(axis=0))
-        source, target = self.lengths[:, fits]
-        # Target lengths rise and fall in turn, so that neighbours always fit; equals in an order of their own.
-        order = np.lexsort((generator.random(len(fits)), np.where(source % 2, target, -target), source))
-        batches = cut_by_lengths(np.maximum(source, target)[order] + 1, plan.tokens)
-        self.batches = [fits[order[batches[int(i)]]] for i in generator.permutation(len(batches))]
+        generator.shuffle(fits)  # which of several pairs of the same lengths come together is chance
+        batches = cut_in_two(self.lengths[:, fits], plan.tokens)
+        self.batches = [fits[batches[int(i)]] for i in generator.permutation(len(batches))]
 
     def text(self, row: int) -> tuple[str, str]:
         """The pair as text."""
@@ -257,6 +255,35 @@ class _Pool:
             for side in (0, 1)
         )
         return source, target
+
+
+def cut_in_two(lengths: Ints, budget: int) -> list[Ints]:
+    """Cut rows into batches in which both sides' lengths are alike: in two, and each part in two, until all fit.
+
+    Each cut is along the side whose lengths differ more, as in a k-d tree, where it leaves room for whole batches.
+
+    Args:
+        lengths: int64 [2, rows], source and target, marks not counted.
+        budget: of padded values on either side of a batch, at most; a longer row stands alone.
+
+    Returns:
+        row numbers of each batch.
+    """
+    batches = []
+    waiting = [np.arange(lengths.shape[1])] if lengths.shape[1] else []
+    while waiting:
+        rows = waiting.pop()
+        sides = lengths[:, rows]
+        padded = (int(sides.max()) + 1) * len(rows)
+        if padded <= budget or len(rows) == 1:
+            batches.append(rows)
+            continue
+        needed = -(-padded // budget)
+        wider = int(np.argmax(np.ptp(sides, axis=1)))
+        order = np.lexsort((sides[1 - wider], sides[wider]))
+        middle = min(len(rows) - 1, max(1, round(len(rows) * (needed // 2) / needed)))
+        waiting += [rows[order[:middle]], rows[order[middle:]]]
+    return batches
 
 
 def cut_by_lengths(lengths: Ints, budget: int) -> list[slice]:
