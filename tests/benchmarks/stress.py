@@ -1,8 +1,7 @@
 """How much of what must not be translated arrives: python -m tests.benchmarks.stress [MODEL].
 
 Counts the items of tests/stress/items.tsv that are in the translation exactly as often as in the source; with
---stand-ins,
-how surely the network copies each word that stands in for them.
+--stand-ins, how surely the network copies each word that stands in for them.
 """
 
 from __future__ import annotations
