@@ -1,14 +1,13 @@
 """How much of what must not be translated arrives: python -m tests.benchmarks.stress [MODEL].
 
-Counts the items of tests/stress/items.tsv that are in the translation exactly as often as in the source. Also tells how
-many sentences the network got right at each attempt, and with --stand-ins how surely it copies each of them.
+Counts the items of tests/stress/items.tsv that are in the translation exactly as often as in the source; with
+--stand-ins, how surely the network copies each word that stands in for them.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
-from collections import Counter
 
 from tests.stress.make import read
 from translator import Translator
@@ -42,13 +41,6 @@ def main() -> None:
             print(name, sum(one.text.count(name) == 1 for one in found), "of", len(contexts))
         return
     lines = read()
-    attempts: Counter[int] = Counter()
-    write = translator._write
-
-    def counted(jobs, *rest):  # type: ignore[no-untyped-def]
-        attempts[len(jobs)] += 1
-        return write(jobs, *rest)
-
     translations = translator.translate_many([line[0] for line in lines])
     items = right = 0
     for line, translation in zip(lines, translations, strict=True):
