@@ -26,10 +26,8 @@ _SMALL_FRENCH = (
     "quelques jamais toujours peut-être aussi seulement encore déjà viens va voici voilà arrête attends regarde"
 )
 _SMALL = {"en": frozenset(_SMALL_ENGLISH.split()), "fr": frozenset(_SMALL_FRENCH.split())}
-# With one of these and a capital, what begins is a sentence, whose full stop may have been left out; no heading does so.
-_SUBJECTS = frozenset(
-    "je j tu il elle on nous vous ils elles ce c ça ca cela i i'm i've i'll you he she it we they this that".split()
-)
+# What begins with one of these and a capital is a sentence, whose full stop may have been left out; no heading does so.
+_SUBJECTS = "je j tu il elle on nous vous ils elles ce c ça ca cela i i'm i've i'll you he she it we they this that"
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -84,7 +82,7 @@ def _begins_a_sentence(source: str) -> bool:
     if not word or not word.group()[0].isupper():
         return False
     first = word.group().lower().replace("’", "'")
-    return first in _SUBJECTS or first.partition("'")[0] in _SUBJECTS
+    return bool({first, first.partition("'")[0]} & set(_SUBJECTS.split()))
 
 
 def _final(text: str) -> tuple[str, tuple[int, int]]:
