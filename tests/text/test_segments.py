@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from translator.text.segments import divided, segments
@@ -67,6 +67,7 @@ ALPHABET = st.sampled_from(
 
 
 @given(st.lists(ALPHABET, max_size=60).map("".join), st.booleans(), st.integers(5, 60))
+@example("a\n<b>a</b>", True, 5)  # a line break beside a tag that ends a part
 def test_only_space_lies_between(text: str, wrapped: bool, limit: int) -> None:
     end = 0
     for part in segments(text, len, limit, wrapped=wrapped):

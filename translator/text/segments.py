@@ -162,12 +162,16 @@ def _peeled(text: str, segment: Segment) -> Iterator[Segment]:
             yield Segment(start, stop, (), spoken=False)
             items.pop(0)
             start = _skip_space(text, stop, end)
+            while items and items[0].start < start:  # line breaks in that space
+                items.pop(0)
         elif last.end == end and _trails(text, last, start):
             after.append(Segment(last.start, end, (), spoken=False))
             items.pop()
             end = last.start
             while end > start and text[end - 1].isspace():
                 end -= 1
+            while items and items[-1].end > end:
+                items.pop()
         else:
             break
     if start < end:

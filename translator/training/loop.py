@@ -76,24 +76,27 @@ class Trainer:
     def run(self) -> bool:
         """Train to the end; False if it was interrupted (a checkpoint is written, `--resume` goes on)."""
         self._resume()
-        network = self.optimisation.network
-        dtype = str(next(self.optimisation.worker.parameters()).dtype).removeprefix("torch.")
-        self.events.started(count_parameters(network), self.update, self.recipe.updates, dtype)
-        stream = self._stream()
-        batches = Prefetcher(stream.batches(self.position))
-        try:
-            with self._interrupt.listening(self._tell_of_stop):
-                while self.update < self.recipe.updates and not self._stop and not self._out_of_patience():
-                    self._one_update(batches)
-        finally:
-            stream.abandon()
-            batches.close()
+        with self._interrupt.listening(self._tell_of_stop):
+            self._train()
         finished = not self._stop or self.update >= self.recipe.updates
         self._save(self._newest)
         if finished and self.update % self._validate_every and not self._out_of_patience():
             self._validate()
         self.events.finished(self.update, self.best_bleu, interrupted=not finished)
         return finished
+
+    def _train(self) -> None:
+        network = self.optimisation.network
+        dtype = str(next(self.optimisation.worker.parameters()).dtype).removeprefix("torch.")
+        self.events.started(count_parameters(network), self.update, self.recipe.updates, dtype)
+        stream = self._stream()
+        batches = Prefetcher(stream.batches(self.position))
+        try:
+            while self.update < self.recipe.updates and not self._stop and not self._out_of_patience():
+                self._one_update(batches)
+        finally:
+            stream.abandon()
+            batches.close()
 
     def _tell_of_stop(self) -> None:
         self.events.warn("stopping after this update; press Ctrl-C again to stop at once")
