@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from tests.benchmarks.training_peers.worker import Pieces, batches_by_length, lines_of, parser, pieces_of, serve
+from tests.benchmarks.peers.worker import Pieces, batches_by_length, lines_of, parser, pieces_of, serve
 from translator import Translation, Translator
 from translator.decoding.engine import Engine, Ints, StepResult
 from translator.decoding.model_folder import ModelFolder
