@@ -43,6 +43,6 @@ def test_two_hundred_pairs_are_learnt_by_heart_in_spite_of_a_kill(cell: str, tmp
 
     files = ("--source", EVERYDAY / "train.fr", "--reference", EVERYDAY / "train.en")
     scored = subprocess.run(verb("evaluate", "--model", out, *files, "--json"), capture_output=True, check=True)
-    bleu = json.loads(scored.stdout)["scores"][0]
+    bleu = json.loads(scored.stdout)["sets"][0]["systems"][0]["scores"][0]
     assert bleu["name"] == "BLEU"
     assert bleu["score"] >= 95
