@@ -104,6 +104,7 @@ def test_links_of_the_example(french: Translator) -> None:
         linked.setdefault(translation.target_words[target].text, set()).add(translation.source_words[source].text)
     assert linked["I"] == {"Je"}
     assert linked["am"] == {"suis"}
+    assert linked["a"]
     assert linked["a"] <= {"suis", "etudiant"}
     assert linked["student"] == {"etudiant"}
 

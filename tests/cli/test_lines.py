@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import ENTRY, Runner, one_line_error
 from tests.conftest import EVERYDAY
+from translator.cli.lines import _sample
 
 
 @pytest.fixture
@@ -93,3 +95,14 @@ def test_a_kill_leaves_whole_lines(untrained_folder: Path, source: Path, tmp_pat
     if how == signal.SIGINT:
         assert message.decode().strip() == "error: stopped"
         assert process.returncode == 130
+
+
+def test_the_language_is_guessed_by_many_lines_however_slowly_a_file_is_read() -> None:
+    def slowly() -> Iterator[list[str]]:
+        for number in range(300):
+            yield [f"line {number}"]
+            yield []
+
+    assert len(_sample(slowly(), patient=True)) == 100
+    assert len(_sample(slowly(), patient=False)) == 1
+    assert _sample(iter([["one"]]), patient=True) == ["one"]

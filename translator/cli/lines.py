@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
@@ -12,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from translator.cli.runner import warn
 from translator.cli.translating import Request, choose_model, load_translator, print_translation, rendered
+from translator.decoding.translator import WINDOW
 from translator.errors import TranslatorError
 from translator.text.lines import LineWriter, arriving, whole_lines
 
 if TYPE_CHECKING:
     from translator.decoding.translation import Translation
 
-WINDOW = 512  # lines sorted by length together
 LINES_TO_GUESS_BY = 100
 
 Windows = Iterator[list[str]]
@@ -32,7 +33,8 @@ def translate_lines(path: Path | None, request: Request) -> None:
         TranslatorError: a file cannot be read or written, or there is nothing to resume.
     """
     with closing(arriving(_file_lines(path) if path else _stdin_lines(), WINDOW)) as arrived:
-        first = next(arrived, [])
+        # Of a file, a hundred lines say what language it is; of a pipe, those there are: its writer may be waiting.
+        first = _sample(arrived, patient=path is not None or stat.S_ISREG(os.fstat(0).st_mode))
         if not first:
             if request.output_file and not request.resume:
                 with closing(LineWriter(request.output_file)) as writer:
@@ -44,6 +46,16 @@ def translate_lines(path: Path | None, request: Request) -> None:
             _to_standard_output(translate(windows), path, request)
         else:
             _to_file(windows, request.output_file, translate, path, request)
+
+
+def _sample(windows: Windows, *, patient: bool) -> list[str]:
+    """The first lines: enough to guess the language by, or all there are (for the moment, if not ``patient``)."""
+    first: list[str] = []
+    for window in windows:
+        first += window
+        if len(first) >= LINES_TO_GUESS_BY or not (window or patient):
+            break
+    return first
 
 
 def _translate_with(request: Request, sample: str) -> Translate:
