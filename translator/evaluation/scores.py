@@ -245,11 +245,14 @@ def _score(part: tuple[Metric, Rows, int, str | None]) -> Score:
 
 def _count(part: tuple[ScoringOptions, Sequence[str], References]) -> list[Rows]:
     """The counts of a part of the sentences, a list of rows a metric."""
+    from translator.evaluation.edit_distance import fast_edit_distance
+
     options, hypotheses, references = part
-    return [
-        options.make(name)._extract_corpus_statistics(hypotheses, references)  # type: ignore[arg-type]
-        for name in options.metrics
-    ]
+    with fast_edit_distance():
+        return [
+            options.make(name)._extract_corpus_statistics(hypotheses, references)  # type: ignore[arg-type]
+            for name in options.metrics
+        ]
 
 
 def check_lengths(hypotheses: Sequence[str], references: References) -> None:

@@ -62,3 +62,5 @@ def _get_ready() -> None:
     """Import what scoring needs."""
     import sacrebleu.metrics.ter
     import sacrebleu.significance  # noqa: F401
+
+    import translator.evaluation.edit_distance  # noqa: F401
