@@ -111,8 +111,8 @@ def _from_zip(archive: Path, wanted: Mapping[str, Path], budget: _Budget) -> Non
 
 
 def _from_tar(archive: Path, wanted: Mapping[str, Path], budget: _Budget) -> None:
-    """Read a tar from its beginning until all is found: a large one isn't unpacked twice."""
-    left = dict(wanted)
+    """Read a tar once, and to its very end: only there is the checksum that tells a damaged one."""
+    found = dict.fromkeys(wanted, 0)
     packing = "." + archive.name.rsplit(".", 1)[-1].replace("tgz", "gz")
     opener = PACKED.get(packing, open)
     with cast(IO[bytes], opener(archive, "rb")) as stream:
@@ -120,17 +120,19 @@ def _from_tar(archive: Path, wanted: Mapping[str, Path], budget: _Budget) -> Non
         with tarfile.open(fileobj=cast(IO[bytes], counted), mode="r|") as packed:
             for member in packed:
                 _refuse_escape(archive, member.name)
-                pattern = next((pattern for pattern in left if _fits(member.name, pattern)), None)
+                pattern = next((pattern for pattern in wanted if _fits(member.name, pattern)), None)
                 if pattern is None:
                     continue
                 text = packed.extractfile(member) if member.isreg() else None
                 if text is None:
                     raise _not_a_file(archive, member.name)
-                budget.copy(text, left.pop(pattern))
-                if not left:
-                    return
-    for pattern in left:
-        raise _not_one(archive, pattern, 0)
+                found[pattern] += 1
+                budget.copy(text, wanted[pattern])
+        while counted.read(CHUNK):
+            pass
+    for pattern, count in found.items():
+        if count != 1:
+            raise _not_one(archive, pattern, count)
 
 
 class _Counted:
