@@ -66,6 +66,8 @@ def test_one_of_ones_own(tmp_path: Path) -> None:
         ('fr = "a.zip:a.fr"', 'fr = "b.zip:a.fr"', "'b.zip' is not among its files"),
         ('fr = "a.zip:a.fr", ', "", "'fr' is missing"),
         ('fr = "a.zip:a.fr"', 'tsv = "a.zip:a.tsv"', "a.zip:a.en"),
+        ("files = [", 'files = [{ url = "https://example.org/b.zip" }, ', "'b.zip' is not used"),
+        ("files = [", 'files = [{ url = "https://example.com/a.zip" }, ', "two files have one name"),
         ("train = [{", "tain = [{", "unknown key 'tain'"),
         ("train = ", "train = [] #", "an empty one"),
         ("files = ", "files = 3 #", "[mine]"),

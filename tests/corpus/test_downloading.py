@@ -225,6 +225,7 @@ def test_a_mirror(shop: Workshop, tmp_path: Path) -> None:
     )
     assert shop.text("train.en") == ENGLISH
     assert "no-such-host.invalid/y/a.zip" in (shop.corpora / "corpora.lock").read_text()
+    assert f'mirror = "{shop.site.address}/mirror/"' in shop.text("source.toml")
 
 
 def test_what_is_in_the_way_stays(shop: Workshop, tmp_path: Path) -> None:

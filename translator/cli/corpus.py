@@ -84,7 +84,7 @@ def download(
     from translator.corpus.catalogue import choose, load_catalogue
     from translator.corpus.downloading import download as download_corpus
     from translator.corpus.fetching import Patience
-    from translator.show.corpora import fetch_progress
+    from translator.show.progress import fetch_progress
 
     if mirror is not None and urlsplit(mirror).scheme not in ("http", "https"):
         raise TranslatorError(f"the mirror {mirror!r} is neither http:// nor https://")

@@ -165,6 +165,9 @@ def _corpus(name: str, table: dict[str, Any]) -> Corpus:
     splits = {split: tuple(_part(entry, known) for entry in table[split]) for split in SPLITS if split in table}
     if not splits or not all(splits.values()):
         raise ValueError("it has neither train nor dev nor test, or an empty one")
+    used = {place.file for parts in splits.values() for part in parts for place in (part.french, part.english)}
+    if known - used:
+        raise ValueError(f"{min(known - used)!r} is not used")
     return Corpus(
         name=name,
         what=str(table["what"]),

@@ -83,7 +83,7 @@ def download(
         with _alone(work):
             files = list(_fetched(corpus, folder, mirror, patience, show_progress, note))
             splits = _assemble(corpus, work, note)
-            _write_about(corpus, work, splits, files)
+            _write_about(corpus, work, splits, files, mirror)
             _remember(folder, {file.url: file.sha256 for file in files})
             (work / "text").replace(place)
             shutil.rmtree(work)
@@ -154,7 +154,9 @@ def _remember(folder: Path, sums: dict[str, str]) -> None:
         _write_toml(path, first | _read_toml(path), "# sha256 of files at their first download")
 
 
-def _write_about(corpus: Corpus, work: Path, splits: list[Assembled], files: list[_Fetched]) -> None:
+def _write_about(
+    corpus: Corpus, work: Path, splits: list[Assembled], files: list[_Fetched], mirror: str | None
+) -> None:
     about = {
         "name": corpus.name,
         "what": corpus.what,
@@ -163,7 +165,7 @@ def _write_about(corpus: Corpus, work: Path, splits: list[Assembled], files: lis
         "downloaded": datetime.datetime.now(datetime.UTC).date(),
         "pairs": {split.split: split.pairs for split in splits},
         "files": [asdict(file) for file in files],
-    }
+    } | ({"mirror": mirror} if mirror else {})
     _write_toml(work / "text" / ABOUT_FILE, about, "# where these texts are from")
 
 

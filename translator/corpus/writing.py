@@ -36,7 +36,7 @@ def whole_files(*paths: Path) -> Iterator[list[TextIO]]:
         with ExitStack() as stack:
             raw = [stack.enter_context(part.open("wb")) for part in parts]
             packed = [stack.enter_context(_packer(path, file)) for path, file in zip(paths, raw, strict=True)]
-            texts = [io.TextIOWrapper(file, encoding="utf-8", newline="\n") for file in packed]
+            texts = [stack.enter_context(io.TextIOWrapper(file, encoding="utf-8", newline="\n")) for file in packed]
             yield cast("list[TextIO]", texts)
             for text in texts:
                 text.close()

@@ -1,15 +1,16 @@
-"""The catalogue of corpora, and how far a download has got."""
+"""The catalogue of corpora: a table for people, lines for pipes, JSON for programs."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from translator.show.console import console_on, print_on, stderr_console
+from translator.show.console import console_on, print_on
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from translator.corpus.catalogue import Corpus
 
 COLUMNS = ("name", "pairs", "bytes", "sets", "checksum", "licence", "what")
@@ -17,39 +18,40 @@ COLUMNS = ("name", "pairs", "bytes", "sets", "checksum", "licence", "what")
 
 def show_catalogue(corpora: Iterable[Corpus]) -> None:
     """On a terminal a table; else a line a corpus, tab-separated in the order of `COLUMNS`, "?" where nobody knows."""
-    if not sys.stdout.isatty():
-        for corpus in corpora:
-            size, exact = corpus.size
-            pairs = "?" if corpus.pairs is None else str(corpus.pairs)
-            amount = "?" if size is None else f"{'' if exact else '~'}{size}"
-            cells = (
-                corpus.name,
-                pairs,
-                amount,
-                "+".join(corpus.splits),
-                corpus.checked_by,
-                corpus.licence,
-                corpus.what,
-            )
-            print("\t".join(cells))
+    if sys.stdout.isatty():
+        print_on(console_on(sys.stdout), _table(list(corpora)))
         return
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("corpus", no_wrap=True)
-    table.add_column("pairs", justify="right", no_wrap=True)
-    table.add_column("fetch", justify="right", no_wrap=True)
-    table.add_column("checksum")
-    table.add_column("what it is; its sets; its licence", ratio=1)
     for corpus in corpora:
         size, exact = corpus.size
-        about = Text(f"{corpus.what}\n")
-        about.append(f"{', '.join(corpus.splits)} · licence: {corpus.licence}", style="dim")
+        pairs = "?" if corpus.pairs is None else str(corpus.pairs)
+        amount = "?" if size is None else f"{'' if exact else '~'}{size}"
+        sets = "+".join(corpus.splits)
+        print("\t".join((corpus.name, pairs, amount, sets, corpus.checked_by, corpus.licence, corpus.what)))
+
+
+def _table(corpora: list[Corpus]) -> RenderableType:
+    """A row of facts for each corpus, and below it, over the whole width, what is said in words."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    rows = [("corpus", "pairs", "to fetch", "checksum", "sets")]
+    for corpus in corpora:
         pairs = "?" if corpus.pairs is None else f"{corpus.pairs:,}"
-        table.add_row(Text(corpus.name, style="bold"), pairs, _amount(size, exact), corpus.checked_by, about)
-    print_on(console_on(sys.stdout), table)
+        rows.append((corpus.name, pairs, _amount(*corpus.size), corpus.checked_by, ", ".join(corpus.splits)))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines: list[RenderableType] = []
+    for row, about in zip(rows, [None, *corpora], strict=True):
+        cells = [
+            cell.rjust(width) if column in (1, 2) else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        others = f"  {'  '.join(cells[1:])}".rstrip()
+        lines.append(Text().append(cells[0], "bold").append(others, "" if about else "bold"))
+        if about:
+            words = Text(f"{about.what[:1].upper()}{about.what[1:]}. ")
+            lines.append(Padding(words.append(f"Licence: {about.licence}.", "dim"), (0, 0, 0, 2)))
+    return Group(*lines)
 
 
 def catalogue_as_json(corpora: Iterable[Corpus]) -> list[dict[str, Any]]:
@@ -75,29 +77,6 @@ def catalogue_as_json(corpora: Iterable[Corpus]) -> list[dict[str, Any]]:
         }
         for corpus in corpora
     ]
-
-
-@contextmanager
-def fetch_progress(name: str) -> Iterator[Callable[[int, int | None], None]]:
-    """A bar on standard error while a file comes, if that is a terminal; else a line at the beginning."""
-    console = stderr_console()
-    if not (sys.stderr.isatty() and console.is_terminal and not console.is_dumb_terminal):
-        print(f"fetching {name}", file=sys.stderr)
-        yield lambda _done, _total: None
-        return
-    from rich.progress import (
-        BarColumn,
-        DownloadColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-        TransferSpeedColumn,
-    )
-
-    columns = (TextColumn("{task.description}"), BarColumn(bar_width=None), DownloadColumn(), TransferSpeedColumn())
-    with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bar:
-        task = bar.add_task(name, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _amount(size: int | None, exact: bool) -> str:
