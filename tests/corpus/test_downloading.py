@@ -236,6 +236,31 @@ def test_what_is_in_the_way_stays(shop: Workshop, tmp_path: Path) -> None:
     assert shop.text("train.fr") == "my own work\n"
 
 
+def test_a_run_stopped_while_unpacking_does_not_fetch_again(
+    shop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        (shop.corpora / ".downloads" / "mine" / "text" / "train.fr").write_text("half a line")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("translator.corpus.downloading.assemble", stop)
+        with pytest.raises(KeyboardInterrupt):
+            shop.get("a.zip", a_zip(tmp_path), PAIR)
+    assert not (shop.corpora / "mine").exists()
+    shop.get("a.zip", a_zip(tmp_path), PAIR)
+    assert shop.text("train.fr") == FRENCH
+    assert len(shop.site.asked) == 1
+
+
+def test_a_damaged_account_of_what_is_there(shop: Workshop, tmp_path: Path) -> None:
+    found, _ = shop.get("a.zip", a_zip(tmp_path), PAIR)
+    for nonsense in ("pairs = 3", "[[[", ""):
+        (found.folder / "source.toml").write_text(nonsense)
+        with pytest.raises(TranslatorError, match=r"source\.toml is damaged"):
+            shop.get("a.zip", a_zip(tmp_path), PAIR)
+
+
 def test_two_at_once(shop: Workshop, tmp_path: Path) -> None:
     import fcntl
     import os

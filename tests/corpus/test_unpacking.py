@@ -144,6 +144,14 @@ def test_archives_cut_short_or_damaged(tmp_path: Path, name: str) -> None:
     assert "damaged" in hostile(path, tmp_path, pattern)
 
 
+def test_a_zip_that_points_before_its_beginning(tmp_path: Path) -> None:
+    archive = make_zip(tmp_path / "a.zip", {"a.fr": TEXT})
+    data = bytearray(archive.read_bytes())
+    data[data.rindex(b"PK\x05\x06") + 16] ^= 1 << 7  # where the list of members begins
+    archive.write_bytes(data)
+    assert "damaged" in hostile(archive, tmp_path)
+
+
 def test_a_password(tmp_path: Path) -> None:
     archive = make_zip(tmp_path / "a.zip", {"a.fr": TEXT})
     data = bytearray(archive.read_bytes())

@@ -127,7 +127,7 @@ def load_catalogue(path: Path | None = None) -> dict[str, Corpus]:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise TranslatorError(f"cannot read the catalogue {path}: {error.strerror}") from error
-    except ValueError as error:  # of the TOML, or of UTF-8
+    except (ValueError, RecursionError) as error:  # of the TOML, or of UTF-8
         raise TranslatorError(f"the catalogue {path} is no TOML: {error}") from error
     corpora = {}
     for name, table in tables.items():

@@ -73,7 +73,8 @@ def download(
     """
     place = folder / corpus.name
     if (place / ABOUT_FILE).is_file():
-        return Downloaded(place, _read_toml(place / ABOUT_FILE).get("pairs", {}), new=False)
+        shutil.rmtree(folder / UNDER_WAY / corpus.name, ignore_errors=True)  # of a run killed at its very end
+        return Downloaded(place, _pairs(place / ABOUT_FILE), new=False)
     if place.exists() or place.is_symlink():
         raise TranslatorError(f"{place} is in the way and was not downloaded; move it, or choose another --out")
     work = folder / UNDER_WAY / corpus.name
@@ -169,6 +170,13 @@ def _write_about(
     _write_toml(work / "text" / ABOUT_FILE, about, "# where these texts are from")
 
 
+def _pairs(path: Path) -> dict[str, int]:
+    pairs = _read_toml(path).get("pairs")
+    if not isinstance(pairs, dict) or not all(isinstance(number, int) for number in pairs.values()):
+        raise TranslatorError(f"{path} is damaged (no number of pairs); remove the folder and download it again")
+    return pairs
+
+
 def _write_toml(path: Path, table: dict[str, Any], comment: str) -> None:
     part = path.with_name(f"{path.name}.part")
     with part.open("wb") as file:
@@ -183,7 +191,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise TranslatorError(f"{path} is damaged ({error}); mend or remove it") from error
 
 

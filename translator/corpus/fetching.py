@@ -22,11 +22,11 @@ import urllib.request
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
+from translator import __version__
 from translator.corpus.catalogue import RemoteFile
 from translator.corpus.checksums import digest, matches
 from translator.errors import TranslatorError
@@ -219,7 +219,7 @@ class _Fetching:
     def _ask(self, begun: _Begun, out: IO[bytes]) -> None:
         """One request; whatever bytes come are in ``out`` when it ends, however it ends."""
         start = _size(out)
-        headers = {"User-Agent": f"translator/{version('translator')}", "Accept-Encoding": "identity"}
+        headers = {"User-Agent": f"translator/{__version__}", "Accept-Encoding": "identity"}
         if start:
             headers["Range"] = f"bytes={start}-"
             if begun.validator:

@@ -8,10 +8,12 @@ archive that holds a path leading out of itself is refused as a whole.
 from __future__ import annotations
 
 import bz2
+import errno
 import fnmatch
 import gzip
 import lzma
 import stat
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -26,7 +28,16 @@ CHUNK = 1 << 20
 MOST_FOLD = 100  # a tar's whole contents may be so many times its size; text packs to a fourth
 PACKED: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
 TARS = (".tgz", ".tar", ".tar.gz", ".tar.xz", ".tar.bz2")
-DAMAGE = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, zipfile.BadZipFile, tarfile.TarError)
+DAMAGE = (
+    EOFError,
+    ValueError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+)
 
 
 def unpack(archive: Path, wanted: Mapping[str | None, Path], largest: int) -> None:
@@ -85,7 +96,8 @@ def _as_damage(archive: Path) -> Iterator[None]:
     except (NotImplementedError, RuntimeError) as error:  # an unknown compression, or a password
         raise TranslatorError(f"{archive.name} cannot be unpacked: {error}") from error
     except OSError as error:
-        if error.errno is not None:
+        # Packers' own errors have no number; EINVAL is a zip that sends its reader to a place before its beginning.
+        if error.errno not in (None, errno.EINVAL):
             raise  # a full disk and the like
         raise TranslatorError(f"{archive.name} is damaged, or not what its name says: {error}") from error
 
