@@ -62,6 +62,7 @@ def refused(get: Fetch, file: RemoteFile, *answers: Answer, tmp_path: Path, pati
     [
         [Answer(DATA)],
         [Answer(DATA, chunked=True)],
+        [Answer(DATA, headers={"Content-Length": "9" * 5000, "Connection": "close"})],
         [Answer(DATA, pause=0.005)],
         [Answer(DATA, stop_after=HALF), Answer(DATA)],
         [Answer(DATA, stop_after=30_000)],  # every time
@@ -144,6 +145,7 @@ def test_pieces_that_do_not_fit_are_fetched_afresh(get: Fetch, tmp_path: Path) -
             "ftp://127.0.0.1/x, which is",
         ),
         (UNKNOWN, [Answer(status=302, headers={"Location": PATH})], "infinite loop"),
+        (UNKNOWN, [Answer(status=302, headers={"Location": "http://[/x"})], "Invalid IPv6 URL"),
     ],
 )
 def test_one_clear_line(get: Fetch, tmp_path: Path, file: RemoteFile, answers: list[Answer], said: str) -> None:
@@ -171,9 +173,11 @@ def test_silence(get: Fetch, tmp_path: Path) -> None:
     assert (tmp_path / "data.bin").read_bytes() == DATA
 
 
-def test_a_redirect_is_followed(site: Site, get: Fetch, tmp_path: Path) -> None:
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_is_followed(site: Site, get: Fetch, tmp_path: Path, status: int) -> None:
     site.serve("/moved", Answer(DATA))
-    get(KNOWN, Answer(status=301, headers={"Location": "/moved"}))
+    endless = {"Content-Length": "9" * 30}  # its body is not waited for
+    get(KNOWN, Answer(status=status, headers={"Location": "/moved"} | endless))
     assert (tmp_path / "data.bin").read_bytes() == DATA
 
 

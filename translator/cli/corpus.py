@@ -78,15 +78,13 @@ def download(
     catalogue: CatalogueFile = None,
 ) -> None:
     """Fetch corpora, verify and unpack them, ready to train on; go on where an earlier download broke off."""
-    from urllib.parse import urlsplit
-
     from translator.cli.runner import note
     from translator.corpus.catalogue import choose, load_catalogue
     from translator.corpus.downloading import download as download_corpus
     from translator.corpus.fetching import Patience
     from translator.show.progress import fetch_progress
 
-    if mirror is not None and urlsplit(mirror).scheme not in ("http", "https"):
+    if mirror is not None and not mirror.startswith(("http://", "https://")):
         raise TranslatorError(f"the mirror {mirror!r} is neither http:// nor https://")
     there = []
     for corpus in choose(load_catalogue(catalogue), names):

@@ -12,6 +12,7 @@ file that was begun (If-Range, RFC 9110 section 13.1.5), and where it names none
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import os
 import re
@@ -82,6 +83,16 @@ class _WebOnly(urllib.request.HTTPRedirectHandler):
 
     def __init__(self, guarded: bool) -> None:
         self.guarded = guarded
+
+    def http_error_302(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any
+    ) -> http.client.HTTPResponse | None:
+        """Go where the answer points, without reading its body, which may be endless."""
+        fp.close()
+        answer: http.client.HTTPResponse | None = super().http_error_302(req, io.BytesIO(), code, msg, headers)
+        return answer
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
     def redirect_request(
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
@@ -199,9 +210,9 @@ class _Fetching:
                     if self.file.checksum and matches(self.part, self.file.checksum):
                         return  # all is here; the server had promised more than there is
                     total = f" of {begun.total:,}" if begun.total else ""
+                    later = "the same command goes on from there later" if _size(out) else "try again later"
                     raise TranslatorError(
-                        f"{self.url}: {error}, again and again, after {_size(out):,}{total} bytes; "
-                        "the same command goes on from there later"
+                        f"{self.url}: {error}, again and again, after {_size(out):,}{total} bytes; {later}"
                     ) from error
                 if again:
                     self.note(f"{self.file.name}: {error}; fetching it afresh")
@@ -244,6 +255,8 @@ class _Fetching:
             if error.code in TEMPORARY:
                 raise _BrokenOffError(what) from error
             raise TranslatorError(f"{self.url}: {what}") from error
+        except ValueError as error:  # a redirect to what is no address
+            raise TranslatorError(f"{self.url}: {error}") from error
         except (OSError, http.client.HTTPException) as error:
             reason = getattr(error, "reason", error)
             host = urlsplit(self.url).netloc
@@ -264,7 +277,7 @@ class _Fetching:
         """Bytes that the whole file will have, once it is sure that what comes now fits on to what is here."""
         start = _size(out)
         if answer.status == http.HTTPStatus.PARTIAL_CONTENT and start:
-            match = re.fullmatch(r"bytes (\d+)-\d+/(\d+|\*)", answer.headers.get("Content-Range", "").strip())
+            match = re.fullmatch(r"bytes (\d{1,18})-\d+/(\d{1,18}|\*)", answer.headers.get("Content-Range", "").strip())
             total = int(match[2]) if match and match[2] != "*" else begun.total
             validator = _validator(answer)
             changed = begun.validator and validator and validator != begun.validator
@@ -276,7 +289,7 @@ class _Fetching:
                 self.note(f"{self.file.name}: the server does not go on from the middle; fetching it afresh")
                 self._afresh(out)
             length = answer.headers.get("Content-Length", "").strip()
-            total = int(length) if length.isdigit() else None
+            total = int(length) if re.fullmatch(r"[0-9]{1,18}", length) else None
         else:
             raise TranslatorError(f"{self.url}: the server answers {answer.status} {answer.reason}, without a file")
         if self.file.size and total is not None and total != self.file.size:
