@@ -12,30 +12,23 @@ file that was begun (If-Range, RFC 9110 section 13.1.5), and where it names none
 from __future__ import annotations
 
 import http.client
-import io
 import json
 import os
 import re
-import ssl
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any
-from urllib.parse import urlsplit
+from typing import IO
 
 from translator import __version__
+from translator.corpus.asking import BeginAgainError, BrokenOffError, ask
 from translator.corpus.catalogue import RemoteFile
 from translator.corpus.checksums import digest, matches
 from translator.errors import TranslatorError
 
 CHUNK = 1 << 16
-TEMPORARY = (408, 425, 429, 500, 502, 503, 504)  # answers worth asking again
-UNSATISFIABLE = 416
-UNSTEADY = (ConnectionResetError, ConnectionAbortedError, BrokenPipeError, ssl.SSLError)  # reached, but lost
 
 Progress = Callable[[int, int | None], None]  # bytes so far, bytes in all
 Note = Callable[[str], None]  # something a person should know
@@ -68,39 +61,6 @@ class _Begun:
             return cls(**json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
-
-
-class _BrokenOffError(Exception):
-    """The connection failed in a way that another try may mend."""
-
-
-class _BeginAgainError(_BrokenOffError):
-    """What is here and what the server has do not belong together."""
-
-
-class _WebOnly(urllib.request.HTTPRedirectHandler):
-    """Follows redirects over http and https only, and from https to http only if a checksum guards the file."""
-
-    def __init__(self, guarded: bool) -> None:
-        self.guarded = guarded
-
-    def http_error_302(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any
-    ) -> http.client.HTTPResponse | None:
-        """Go where the answer points, without reading its body, which may be endless."""
-        fp.close()
-        answer: http.client.HTTPResponse | None = super().http_error_302(req, io.BytesIO(), code, msg, headers)
-        return answer
-
-    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
-    ) -> urllib.request.Request | None:
-        old, new = urlsplit(req.full_url).scheme, urlsplit(newurl).scheme
-        if new not in ("http", "https") or (old == "https" and new == "http" and not self.guarded):
-            raise TranslatorError(f"{req.full_url} redirects to {newurl}, which is refused")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def fetch(
@@ -202,10 +162,10 @@ class _Fetching:
             try:
                 self._ask(begun, out)
                 return
-            except _BrokenOffError as error:
+            except BrokenOffError as error:
                 grown = _size(out) > before
                 waits = list(self.patience.waits) if grown else waits
-                again = isinstance(error, _BeginAgainError)
+                again = isinstance(error, BeginAgainError)
                 if not waits or (again and not may_begin_again):
                     if self.file.checksum and matches(self.part, self.file.checksum):
                         return  # all is here; the server had promised more than there is
@@ -235,43 +195,14 @@ class _Fetching:
             headers["Range"] = f"bytes={start}-"
             if begun.validator:
                 headers["If-Range"] = begun.validator
-        with closing(self._open(urllib.request.Request(self.url, headers=headers))) as answer:
+        guarded = self.file.checksum is not None
+        answer = ask(self.url, headers, timeout=self.patience.timeout, guarded=guarded, reached=self.reached)
+        with closing(answer):
             self.reached = True
             begun.total = self._total(answer, begun, out)
             begun.validator = _validator(answer) or (begun.validator if self.joined else None)
             self.record.write_text(json.dumps(asdict(begun)), encoding="utf-8")
             self._copy(answer, begun.total, out)
-
-    def _open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
-        opener = urllib.request.build_opener(_WebOnly(guarded=self.file.checksum is not None))
-        try:
-            answer: http.client.HTTPResponse = opener.open(request, timeout=self.patience.timeout)
-            return answer
-        except urllib.error.HTTPError as error:
-            error.close()
-            what = f"the server answers {error.code} {error.reason}"
-            if error.code == UNSATISFIABLE and request.has_header("Range"):
-                raise _BeginAgainError("the server has no more of it than is here") from error
-            if error.code in TEMPORARY:
-                raise _BrokenOffError(what) from error
-            raise TranslatorError(f"{self.url}: {what}") from error
-        except ValueError as error:  # a redirect to what is no address
-            raise TranslatorError(f"{self.url}: {error}") from error
-        except (OSError, http.client.HTTPException) as error:
-            reason = getattr(error, "reason", error)
-            host = urlsplit(self.url).netloc
-            if isinstance(reason, ssl.SSLCertVerificationError):
-                raise TranslatorError(f"{host} does not prove who it is: {reason.verify_message}") from error
-            if isinstance(reason, TimeoutError):
-                raise _BrokenOffError(f"no answer came for {self.patience.timeout:g} s") from error
-            if not self.reached and isinstance(reason, OSError) and not isinstance(reason, UNSTEADY):
-                what = reason.strerror or str(reason)
-                raise TranslatorError(
-                    f"cannot reach {host} ({what}); is there a network? --mirror URL fetches from elsewhere"
-                ) from error
-            if isinstance(reason, str | http.client.InvalidURL):
-                raise TranslatorError(f"{self.url}: {reason}") from error
-            raise _BrokenOffError("the connection broke off") from error
 
     def _total(self, answer: http.client.HTTPResponse, begun: _Begun, out: IO[bytes]) -> int | None:
         """Bytes that the whole file will have, once it is sure that what comes now fits on to what is here."""
@@ -282,7 +213,7 @@ class _Fetching:
             validator = _validator(answer)
             changed = begun.validator and validator and validator != begun.validator
             if not match or int(match[1]) != start or changed or (begun.total and total != begun.total):
-                raise _BeginAgainError("it has changed on the server")
+                raise BeginAgainError("it has changed on the server")
             self.joined = True
         elif answer.status == http.HTTPStatus.OK:
             if start:
@@ -305,9 +236,9 @@ class _Fetching:
                 # Never more than was announced: http.client does not count for read1.
                 data = answer.read1(CHUNK if total is None else min(CHUNK, total - done))
             except TimeoutError as error:
-                raise _BrokenOffError(f"nothing came for {self.patience.timeout:g} s") from error
+                raise BrokenOffError(f"nothing came for {self.patience.timeout:g} s") from error
             except (OSError, http.client.HTTPException) as error:
-                raise _BrokenOffError("the connection broke off") from error
+                raise BrokenOffError("the connection broke off") from error
             if not data:
                 break
             self._bound(done + len(data))
@@ -315,7 +246,7 @@ class _Fetching:
             done += len(data)
             self.progress(done, total)
         if total is not None and done < total:
-            raise _BrokenOffError("the connection broke off")
+            raise BrokenOffError("the connection broke off")
 
     def _bound(self, size: int) -> None:
         if size > self.file.largest:
