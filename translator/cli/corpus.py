@@ -1,19 +1,130 @@
-"""`translator corpus`: clean parallel text and count it."""
+"""`translator corpus`: find and fetch parallel text, clean it and count it."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Clean parallel text, and count it.")
+from translator.errors import TranslatorError
 
-Source = Annotated[Path, typer.Option(help="Source sentences, one a line.", show_default=False)]
-Target = Annotated[Path, typer.Option(help="Target sentences, one a line.", show_default=False)]
+if TYPE_CHECKING:
+    from translator.corpus.downloading import Downloaded
+
+app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Find and fetch public parallel text; clean text, and count it."
+)
+
+DOWNLOAD_EXAMPLES = """
+Examples:
+
+  translator corpus list
+
+  translator corpus download tatoeba newstest     into corpora/NAME; again, to go on after a break
+
+  translator corpus download multi30k --out /data --mirror https://example.org/corpora
+"""
+CLEAN_EXAMPLES = """
+Example:
+
+  translator corpus clean -s web.fr.gz -t web.en.gz --out-source clean.fr --out-target clean.en
+"""
+
+Source = Annotated[Path, typer.Option("--source", "-s", help="Source sentences, one a line.", show_default=False)]
+Target = Annotated[Path, typer.Option("--target", "-t", help="Target sentences, one a line.", show_default=False)]
+CatalogueFile = Annotated[
+    Path | None, typer.Option("--catalogue", help="A catalogue of your own, instead of the one that comes along.")
+]
+Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 
-@app.command()
+def corpus_names(incomplete: str) -> list[str]:
+    """For completion in the shell: names of the catalogue that begin so."""
+    from translator.corpus.catalogue import load_catalogue
+
+    return [name for name in load_catalogue() if name.startswith(incomplete)]
+
+
+@app.command("list")
+def list_corpora(catalogue: CatalogueFile = None, as_json: Json = False) -> None:
+    """List public corpora: pairs, size, how downloads are verified, licence.
+
+    Piped, a line a corpus: name, pairs, bytes, sets, checksum, licence, what it is, with tabs between.
+    """
+    from translator.corpus.catalogue import load_catalogue
+    from translator.show.corpora import catalogue_as_json, show_catalogue
+
+    corpora = load_catalogue(catalogue).values()
+    if as_json:
+        typer.echo(json.dumps(catalogue_as_json(corpora), ensure_ascii=False, indent=2))
+    else:
+        show_catalogue(corpora)
+
+
+@app.command(epilog=DOWNLOAD_EXAMPLES)
+def download(
+    names: Annotated[
+        list[str],
+        typer.Argument(help="Corpora; see: translator corpus list", autocompletion=corpus_names, show_default=False),
+    ],
+    out: Annotated[Path, typer.Option(help="Folder of corpora; each gets one of its own in it.")] = Path("corpora"),
+    mirror: Annotated[
+        str | None,
+        typer.Option(help="Address that holds NAME/FILE for every file.", envvar="TRANSLATOR_CORPUS_MIRROR"),
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to bear without a byte.")] = 30.0,
+    catalogue: CatalogueFile = None,
+) -> None:
+    """Fetch corpora, verify and unpack them, ready to train on; go on where an earlier download broke off."""
+    from translator.cli.runner import note
+    from translator.corpus.catalogue import choose, load_catalogue
+    from translator.corpus.downloading import download as download_corpus
+    from translator.corpus.fetching import Patience
+    from translator.show.progress import fetch_progress
+
+    if mirror is not None and not mirror.startswith(("http://", "https://")):
+        raise TranslatorError(f"the mirror {mirror!r} is neither http:// nor https://")
+    there = []
+    for corpus in choose(load_catalogue(catalogue), names):
+        found = download_corpus(
+            corpus,
+            out,
+            mirror=mirror,
+            patience=Patience(timeout=timeout),
+            show_progress=fetch_progress,
+            note=note,
+        )
+        sizes = ", ".join(f"{pairs:,} pairs in {split}" for split, pairs in found.splits.items())
+        note(f"{found.folder}: {sizes}{'' if found.new else ', there already'}; licence: {corpus.licence}")
+        there.append(found)
+    note("next:")
+    typer.echo(_next_line(there))
+
+
+def _next_line(there: list[Downloaded]) -> str:
+    """What to type now: train on what there is to train on, or else measure on what there is to test on."""
+    import shlex
+
+    def sides(split: str, source_flag: str, target_flag: str) -> list[str]:
+        folders = [found.folder for found in there if split in found.splits]
+        flags = ((source_flag, f"{split}.fr"), (target_flag, f"{split}.en"))
+        return [word for folder in folders for flag, name in flags for word in (flag, str(folder / name))]
+
+    train = sides("train", "--source", "--target")
+    dev = sides("dev", "--dev-source", "--dev-target")
+    if train:
+        return shlex.join(["translator", "train", *train, *dev, "--out", "my-model"])
+    named = [
+        f"{flag} {shlex.quote(f'{found.folder.name}={found.folder / name}')}"
+        for found in there
+        for flag, name in (("-s", "test.fr"), ("-r", "test.en"))
+    ]
+    return f"translator evaluate -m fr-en-lstm {' '.join(named)}"
+
+
+@app.command(epilog=CLEAN_EXAMPLES)
 def clean(
     source: Source,
     target: Target,
@@ -24,15 +135,22 @@ def clean(
     max_words: Annotated[int, typer.Option(min=0, help="Longest sentence; 0 is no limit.")] = 120,
     max_ratio: Annotated[float, typer.Option(min=0, help="Longer side over shorter; 0 is no limit.")] = 3.0,
 ) -> None:
-    """Leave out pairs that would teach nothing good, and say what was left out and why."""
+    """Leave out pairs that would teach nothing good, and say what was left out and why.
+
+    Outputs are packed if they end in .gz, .xz or .zst, and are written whole or not at all.
+    """
     from translator.corpus.cleaning import CleaningReport, CleaningRules
     from translator.corpus.cleaning import clean as clean_pairs
     from translator.corpus.reading import read_parallel
+    from translator.corpus.writing import whole_files
     from translator.text.language import certain_language
 
+    for path in (out_source, out_target):
+        if path.resolve() in (source.resolve(), target.resolve()):
+            raise TranslatorError(f"{path} is what is read from; let the output go elsewhere")
     rules = CleaningRules(max_words, max_ratio, languages=(source_language, target_language))
     report = CleaningReport()
-    with out_source.open("w", encoding="utf-8") as sources, out_target.open("w", encoding="utf-8") as targets:
+    with whole_files(out_source, out_target) as (sources, targets):
         for pair in clean_pairs(read_parallel(source, target), rules, report, certain_language):
             sources.write(pair[0] + "\n")
             targets.write(pair[1] + "\n")
@@ -42,16 +160,19 @@ def clean(
 
 
 @app.command()
-def stats(source: Source, target: Target) -> None:
-    """Count pairs, words and characters."""
+def stats(source: Source, target: Target, as_json: Json = False) -> None:
+    """Count pairs, words (between spaces), characters and different pairs."""
+    from translator.corpus.counting import count
     from translator.corpus.reading import read_parallel
 
-    pairs, words, characters = 0, [0, 0], [0, 0]
-    for pair in read_parallel(source, target):
-        pairs += 1
-        for side, text in enumerate(pair):
-            words[side] += len(text.split())
-            characters[side] += len(text)
-    typer.echo(f"pairs        {pairs:,}")
-    for label, counts in (("words", words), ("characters", characters)):
-        typer.echo(f"{label:<12} {counts[0]:,} source, {counts[1]:,} target")
+    counts = count(read_parallel(source, target))
+    if as_json:
+        typer.echo(json.dumps(counts.to_json()))
+        return
+    typer.echo(f"pairs        {counts.pairs:,}")
+    typer.echo(f"different    {counts.different:,}")
+    typer.echo(f"empty        {counts.empty:,} with an empty side")
+    for label, sides in (("words", counts.words), ("characters", counts.characters), ("longest", counts.longest)):
+        unit = " words" if label == "longest" else ""
+        typer.echo(f"{label:<12} {sides[0]:,} source, {sides[1]:,} target{unit}")
+    typer.echo(f"words a pair {counts.mean_words[0]:.1f} source, {counts.mean_words[1]:.1f} target")

@@ -58,3 +58,8 @@ def fail(message: str, code: int = 1) -> int:
 def warn(message: str) -> None:
     """Say something a person should know, on stderr."""
     print(f"warning: {message}", file=sys.stderr)
+
+
+def note(message: str) -> None:
+    """Say how things go, on stderr."""
+    print(message, file=sys.stderr)

@@ -1,10 +1,14 @@
-"""How far a file has got: a bar with lines a second and the time left, on standard error."""
+"""How far a file has got: a bar with its speed and the time left, on standard error."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 @contextmanager
@@ -18,10 +22,8 @@ def lines_progress(total: int | None, *, done: int = 0) -> Iterator[Callable[[in
     Yields:
         a function to be told of every number of lines more.
     """
-    from translator.show.console import stderr_console
-
-    console = stderr_console()
-    if not (sys.stderr.isatty() and console.is_terminal and not console.is_dumb_terminal):
+    console = _terminal()
+    if console is None:
         yield lambda _more: None
         return
     from rich.progress import (
@@ -46,3 +48,34 @@ def lines_progress(total: int | None, *, done: int = 0) -> Iterator[Callable[[in
                 bar.update(task, speed=f"{(bar.tasks[0].completed - done) / spent:,.0f} lines/s")
 
         yield advance
+
+
+@contextmanager
+def fetch_progress(name: str) -> Iterator[Callable[[int, int | None], None]]:
+    """A bar while a file is fetched, if standard error is a terminal; else a line at the beginning.
+
+    Args:
+        name: of the file.
+
+    Yields:
+        a function to be told the bytes so far, and in all (None if nobody knows).
+    """
+    console = _terminal()
+    if console is None:
+        print(f"fetching {name}", file=sys.stderr)
+        yield lambda _done, _total: None
+        return
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=None), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bar:
+        task = bar.add_task(name, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _terminal() -> Console | None:
+    """Standard error, if a bar can be drawn on it."""
+    from translator.show.console import stderr_console
+
+    console = stderr_console()
+    return console if sys.stderr.isatty() and console.is_terminal and not console.is_dumb_terminal else None
