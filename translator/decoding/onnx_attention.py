@@ -14,7 +14,7 @@ import numpy as np
 import onnxruntime
 
 from translator.decoding.engine import Floats, Ints, StepResult
-from translator.decoding.onnx_engine import OnnxEngine, OnnxMemory
+from translator.decoding.onnx_engine import OnnxEngine, OnnxMemory, session_options
 from translator.errors import TranslatorError
 
 
@@ -97,10 +97,8 @@ def _first_of_stack(name: str, makers: dict[str, Any]) -> str | None:
 
 
 def _session(model: Any, folder: Path) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 4
+    data = model.SerializeToString()
     try:
-        return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(data, session_options(), providers=["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime raises classes of its own that share no base
         raise TranslatorError(f"{folder / 'decoder.onnx'} cannot be aligned with: {error}") from error
