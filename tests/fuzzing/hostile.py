@@ -52,12 +52,19 @@ def punctuation(chance: random.Random) -> bytes:
     ).encode()
 
 
+LONG_UNITS = (
+    "a", ".", " ", "a ", "é\u0301", "😀", "你", "1 ", "<b>", "http://a.fr/", "\u0301", "a.", "{", "\x00", "A. ",
+)  # fmt: skip
+
+
+def long_line_of(unit: str) -> bytes:
+    """Fifty thousand characters of one kind."""
+    return (unit * LONG)[:LONG].encode("utf-8")
+
+
 def long_line(chance: random.Random) -> bytes:
     """Fifty thousand characters."""
-    unit = chance.choice(
-        ["a", ".", " ", "a ", "é\u0301", "😀", "你", "1 ", "<b>", "http://a.fr/", "\u0301", "a.", "{", "\x00", "A. "]
-    )
-    return (unit * LONG)[:LONG].encode("utf-8")
+    return long_line_of(chance.choice(LONG_UNITS))
 
 
 def makers() -> list[Maker]:

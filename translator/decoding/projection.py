@@ -107,19 +107,28 @@ def _place(
     length: int,
 ) -> Iterator[Edit]:
     """Edits of an element's children, within the target words ``[room)`` that are the element's own."""
-    taken = np.zeros(len(target), dtype=bool)
-    placed: list[tuple[Span, _Element]] = []
-    for child in element.children:
-        span = _best_range(child, source, target, attention, room, taken)
-        taken[span[0] : span[1]] = True
-        placed.append((span, child))
-    for span, child in sorted(placed, key=lambda one: one[0]):
-        first, last = _characters(span, target, length)
-        if child.opening:
-            yield Edit(first, first, child.opening)
-        yield from _place(child, source, target, attention, span, length)
-        if child.closing:
-            yield Edit(last, last, child.closing)
+    # A stack of our own: strangers nest thousands of tags.
+    waiting: list[Edit | tuple[_Element, Span]] = [(element, room)]
+    while waiting:
+        task = waiting.pop()
+        if isinstance(task, Edit):
+            yield task
+            continue
+        parent, room = task
+        taken = np.zeros(len(target), dtype=bool)
+        placed: list[tuple[Span, _Element]] = []
+        for child in parent.children:
+            span = _best_range(child, source, target, attention, room, taken)
+            taken[span[0] : span[1]] = True
+            placed.append((span, child))
+        placed.sort(key=lambda one: one[0])
+        for span, child in reversed(placed):
+            first, last = _characters(span, target, length)
+            if child.closing:
+                waiting.append(Edit(last, last, child.closing))
+            waiting.append((child, span))
+            if child.opening:
+                waiting.append(Edit(first, first, child.opening))
 
 
 def _best_range(

@@ -222,7 +222,9 @@ def _watched(name: str, rule: Callable[[Any, bool], bool]) -> Callable[[Any, boo
 
     def watch(state: Any, silent: bool) -> bool:
         start, count = state.pos, len(state.tokens)
-        label_end = state.md.helpers.parseLinkLabel(state, start) if name == "link" and not silent else -1
+        # Asked only where a link may be: it walks to the text's end.
+        may_link = name == "link" and not silent and state.src[start] == "["
+        label_end = state.md.helpers.parseLinkLabel(state, start) if may_link else -1
         state.pos = start
         matched = rule(state, silent)
         if matched and not silent:
