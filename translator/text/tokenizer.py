@@ -6,6 +6,7 @@ What is not in the vocabulary is spelt in bytes, so nothing is ever unknown.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
@@ -210,6 +211,11 @@ def train_tokenizer(
         )
     except RuntimeError as error:
         reason = str(error).strip().splitlines()[-1] if str(error).strip() else "unknown reason"
+        if needed := re.search(r"smaller than required_chars\D+\d+ vs (\d+)", reason):
+            raise TranslatorError(
+                f"a tokenizer of {vocabulary} pieces has no room for the characters of this text; give it at least "
+                f"{needed.group(1)} (--vocabulary)"
+            ) from error
         raise TranslatorError(
             f"cannot train a tokenizer of {vocabulary} pieces: {reason}; give more text or a smaller vocabulary"
         ) from error
