@@ -18,7 +18,7 @@ import pytest
 from tests.conftest import EVERYDAY, ROOT
 from translator.corpus.reading import read_lines
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "data/README.md", "data/alignments/README.md")
+DOCUMENTS = ("README.md", ".github/CONTRIBUTING.md", "data/README.md", "data/alignments/README.md")
 COMMANDS = ("translate", "translator", "torchrun", "TRANSLATOR_")
 
 # What cannot be run here, by how the line begins, and why; a line that begins with none of these is run.
@@ -26,6 +26,8 @@ LEFT_OUT = {
     "python3 -m venv": "installs; .ci/run runs the second of these, and both were run by hand in a new clone",
     "pip install": "installs",
     ". .venv": "is for a person's own shell",
+    "ruff check": "is what runs this test",
+    "pytest tests": "is what runs this test",
     "python -m tests.": "takes minutes to hours, most with ../shared; each has its own --help",
     "translator corpus download": "fetches from the network; tests/corpus has it from a server of its own",
     "translator evaluate -m fr-en-lstm --test-set": "fetches from the network",
