@@ -39,7 +39,13 @@ class GuideBook:
                 f"the prepared links {folder} are missing or damaged; start the training anew"
             ) from error
         self._keys, self._starts, self._links = arrays
-        if len(self._starts) != len(self._keys) + 1 or int(self._starts[-1]) != len(self._links):
+        kinds = [(array.dtype.kind, array.dtype.itemsize, array.ndim) for array in arrays]
+        if (
+            kinds != [("u", 8, 1), ("i", 8, 1), ("u", 2, 2)]
+            or self._links.shape[1] != 2
+            or len(self._starts) != len(self._keys) + 1
+            or int(self._starts[-1]) != len(self._links)
+        ):
             raise TranslatorError(f"the prepared links {folder} do not go together; start the training anew")
 
     @classmethod

@@ -19,7 +19,6 @@ from translator.decoding.model_folder import ModelFolder
 from translator.decoding.translator import EngineName, Translator
 from translator.text.casing import calm, is_shouted
 from translator.text.tokenised import join_words
-from translator.text.tokenizer import Tokenizer
 from translator.text.words import Span, Word
 
 WINDOW = 2048  # pairs sorted by length together
@@ -71,8 +70,7 @@ class Aligner:
             return cls(Translator.load(folder.path, engine=engine, threads=1), tokenised=tokenised, workers=workers)
         from translator.decoding.onnx_attention import OnnxAttention
 
-        tokenizer = Tokenizer.load(folder.path / "tokenizer.model")
-        translator = Translator(OnnxAttention(folder.path), tokenizer, folder)
+        translator = Translator(OnnxAttention(folder), folder.tokenizer(), folder)
         return cls(translator, tokenised=tokenised, workers=workers)
 
     def align(self, pairs: Iterable[Pair]) -> Iterator[AlignedPair]:

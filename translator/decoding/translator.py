@@ -122,8 +122,8 @@ class Translator:
             TranslatorError: there is no such model, or it is damaged.
         """
         folder = ModelFolder.open(model) if isinstance(model, Path) else find_model(model)
-        tokenizer = Tokenizer.load(folder.path / "tokenizer.model")
-        chosen = Shortlist.load(folder.path) if shortlist else None
+        tokenizer = folder.tokenizer()
+        chosen = folder.shortlist() if shortlist else None
         threads = threads or len(
             os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
         )
@@ -376,7 +376,7 @@ def _make_engine(folder: ModelFolder, engine: EngineName, threads: int, device: 
     if engine == "onnx":
         from translator.decoding.onnx_engine import OnnxEngine
 
-        return OnnxEngine(folder.path)
+        return OnnxEngine(folder)
     from translator.decoding.torch_engine import load_torch_engine
 
     return load_torch_engine(folder, threads, device)

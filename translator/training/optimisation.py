@@ -126,12 +126,19 @@ class Optimisation:
 
         Raises:
             KeyError: a tensor is missing.
+            RuntimeError: one is of another shape.
+            TypeError, ValueError: one is of another kind.
         """
         for name, parameter in self.network.named_parameters():
             parameter.copy_(tensors[f"parameters.{name}"])
-            keys = ("step", "exp_avg", "exp_avg_sq")
             if f"adam.step.{name}" in tensors:
-                self.adam.state[parameter] = {key: tensors[f"adam.{key}.{name}"].to(parameter.device) for key in keys}
+                shapes = {"step": (), "exp_avg": parameter.shape, "exp_avg_sq": parameter.shape}
+                state = {key: tensors[f"adam.{key}.{name}"].to(parameter.device) for key in shapes}
+                if any(
+                    state[key].shape != shape or not state[key].is_floating_point() for key, shape in shapes.items()
+                ):
+                    raise RuntimeError(f"the optimizer's tensors of {name} have other shapes")
+                self.adam.state[parameter] = state
         if self.averaged is not self.network:
             for name, average in self.averaged.named_parameters():
                 average.copy_(tensors[f"averaged.{name}"])

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import tomllib
+import math
 import typing
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
 from translator.errors import TranslatorError
+from translator.files import read_toml
 from translator.network.config import AttentionName, CellName, NetworkConfig
 from translator.text.noise import NoiseRates
 from translator.training.schedule import ScheduleName
 
 Precision = Literal["auto", "float32", "bfloat16", "float16"]
+
+
+LARGEST = 1 << 40  # of any number in a recipe
 
 
 @dataclass(frozen=True)
@@ -212,11 +216,9 @@ def read_recipe(path: Path) -> dict[str, Any]:
         TranslatorError: the file is missing, no TOML, or has a key or table that recipes don't.
     """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = read_toml(path)
     except OSError as error:
         raise TranslatorError(f"cannot read the recipe {path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TranslatorError(f"the recipe {path} is not valid TOML: {error}") from error
     keys = recipe_keys()
     values: dict[str, Any] = {}
     for table, entries in content.items():
@@ -271,13 +273,14 @@ def _checked(key: str, value: Any, hint: Any) -> Any:
     if origin is list:
         inner = typing.get_args(hint)[0]
         return [_checked(key, item, inner) for item in (value if isinstance(value, list) else [value])]
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+    if hint is float and isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST:
+        value = float(value)
     if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
         name = hint.__name__ if isinstance(hint, type) else str(hint)
         raise TranslatorError(f"{key} is {value!r}; it must be of type {name}")
-    if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
-        raise TranslatorError(f"{key} is {value!r}; it must not be negative")
+    if isinstance(value, int | float) and not isinstance(value, bool) and not 0 <= value <= LARGEST:
+        what = "not be negative" if value < 0 else "be a number" if math.isnan(value) else f"be at most {LARGEST}"
+        raise TranslatorError(f"{key} is {value!r}; it must {what}")
     return value
 
 

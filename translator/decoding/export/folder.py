@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 import os
 import tempfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,14 +56,20 @@ def network_from(tensors: Mapping[str, Tensor], network: Mapping[str, Any]) -> S
         TranslatorError: they do not fit each other.
     """
     try:
-        made = Seq2Seq(NetworkConfig(**network))
+        config = NetworkConfig(**network)
+        with torch.device("meta"):  # what has the wrong shapes takes no memory
+            described = Seq2Seq(config)
+        for name, parameter in described.named_parameters():
+            if tensors[name].shape != parameter.shape or not tensors[name].is_floating_point():
+                raise TranslatorError(
+                    f"the checkpoint's {name} is {tuple(tensors[name].shape)}, its architecture wants "
+                    f"{tuple(parameter.shape)}; it is damaged"
+                )
+            if not bool(tensors[name].isfinite().all()):
+                raise TranslatorError(f"the checkpoint's {name} holds what is no number; it is damaged")
+        made = Seq2Seq(config)
         with torch.no_grad():
             for name, parameter in made.named_parameters():
-                if tensors[name].shape != parameter.shape:
-                    raise TranslatorError(
-                        f"the checkpoint's {name} is {tuple(tensors[name].shape)}, its architecture wants "
-                        f"{tuple(parameter.shape)}; it is damaged"
-                    )
                 parameter.copy_(tensors[name])
     except (KeyError, TypeError) as error:
         raise TranslatorError(f"the checkpoint does not hold the network it describes: {error}") from error
@@ -98,11 +105,13 @@ def write_model_folder(
     config = _config(network, facts, precision)
     if not (folder / "README.md").exists():
         files.append(("README.md", _card(config, facts, size).encode("utf-8")))
-    files.append(("config.toml", tomli_w.dumps(config).encode("utf-8")))
     if shortlist is None:
         (folder / SHORTLIST).unlink(missing_ok=True)  # of a model that was here before
     else:
         files.append((SHORTLIST, shortlist.to_bytes()))
+    # The card is for people to go on writing.
+    config["files"] = {name: f"{zlib.crc32(data):08x}" for name, data in files if name != "README.md"}
+    files.append(("config.toml", tomli_w.dumps(config).encode("utf-8")))
     for name, data in files:
         _write_whole(folder / name, data)
 
