@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -32,21 +31,10 @@ def read_arrays(path: Path, wanted: Mapping[str, tuple[str, int]]) -> dict[str, 
     try:
         with zipfile.ZipFile(path) as archive:
             return {name: _read(archive, name, *kind) for name, kind in wanted.items()}
-    # What the zip reader and NumPy raise on damaged bytes is documented nowhere; it is all of these, by fuzzing.
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        KeyError,
-        MemoryError,
-        NotImplementedError,
-        OverflowError,
-        RuntimeError,
-        SyntaxError,
-        TypeError,
-        ValueError,
-    ) as error:
-        raise DamagedArraysError(str(error)) from error
+    except OSError:
+        raise
+    except Exception as error:  # on damaged bytes zipfile and NumPy raise whatever what they call happens to raise
+        raise DamagedArraysError(" ".join(str(error).split())) from error
 
 
 def _read(archive: zipfile.ZipFile, name: str, kinds: str, dimensions: int) -> NDArray[Any]:

@@ -14,6 +14,7 @@ from translator.show.console import use_utf8
 # Typer brings its own copy of click or uses the installed one; either way this is the class of usage errors.
 _UsageError: Any = typer.BadParameter.__mro__[1]
 
+LONGEST_MESSAGE = 2000  # characters
 STOPPED = 130  # as shells say of a program that Ctrl-C ended
 
 
@@ -50,14 +51,21 @@ def _exit_code(app: typer.Typer, program: str) -> int:
 
 def fail(message: str, code: int = 1) -> int:
     """Say what went wrong, on stderr, in one line."""
-    line = " ".join(message.split())
-    print(f"error: {line}", file=sys.stderr)
+    print(f"error: {_one_line(message)}", file=sys.stderr)
     return code
 
 
 def warn(message: str) -> None:
     """Say something a person should know, on stderr."""
-    print(f"warning: {message}", file=sys.stderr)
+    print(f"warning: {_one_line(message)}", file=sys.stderr)
+
+
+def _one_line(message: str) -> str:
+    """What is said of files from strangers quotes them; it is one line and commands no terminal."""
+    from translator.files import printable
+
+    line = " ".join(printable(message).split())
+    return line if len(line) <= LONGEST_MESSAGE else f"{line[:LONGEST_MESSAGE]} …"
 
 
 def note(message: str) -> None:

@@ -34,7 +34,7 @@ class GuideBook:
         """
         try:
             arrays = [np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in FILES]
-        except (OSError, ValueError, EOFError) as error:
+        except Exception as error:  # on damaged headers NumPy raises whatever what it calls happens to raise
             raise TranslatorError(
                 f"the prepared links {folder} are missing or damaged; start the training anew"
             ) from error

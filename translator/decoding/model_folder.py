@@ -68,7 +68,7 @@ class ModelFolder:
             return cls._described(path, read_toml(path / "config.toml"))
         except OSError as error:
             raise TranslatorError(f"cannot read {path / 'config.toml'}: {error.strerror}") from error
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise TranslatorError(f"{path / 'config.toml'} is damaged ({error!r}); restore it") from error
 
     @classmethod

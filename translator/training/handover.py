@@ -41,6 +41,8 @@ def average_checkpoints(paths: Sequence[Path]) -> tuple[dict[str, Tensor], dict[
         raise TranslatorError("no checkpoint is given; name at least one")
     total, facts = parameters_of(paths[0])
     shapes = {name: tensor.shape for name, tensor in total.items()}
+    if not all(tensor.is_floating_point() for tensor in total.values()):
+        raise TranslatorError(f"{paths[0]} holds no parameters of a network; use another checkpoint")
     sums = {name: tensor.to(torch.float64) for name, tensor in total.items()}
     for path in paths[1:]:
         others, other_facts = parameters_of(path)

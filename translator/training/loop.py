@@ -286,6 +286,8 @@ class Trainer:
             generators.restore_torch(tensors, self.team, self.recipe.seed + int(facts["update"]))
             generators.restore_others(facts["generators"])
             self.update, self.position = int(facts["update"]), Position(*map(int, facts["position"]))
+            if len(facts["position"]) != 3:
+                raise ValueError(f"its position is {facts['position']}")
             if min(self.update, *dataclasses.astuple(self.position)) < 0:
                 raise ValueError(f"it is after {self.update} updates at {self.position}")
             self.best_bleu = float(facts["best_bleu"])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import math
 import typing
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -237,7 +236,7 @@ def _relative_to(folder: Path, values: dict[str, Any]) -> dict[str, Any]:
     for key in ("source", "target", "tsv", "links", "dev_source", "dev_target"):
         if isinstance(values.get(key), list | str):
             given = [values[key]] if isinstance(values[key], str) else values[key]
-            values[key] = [str(folder / str(name)) if name else "" for name in given]
+            values[key] = [str(folder / name) if name and isinstance(name, str) else name for name in given]
     for key in ("tokenizer", "start_from"):
         if values.get(key) and isinstance(values[key], str):
             values[key] = str(folder / values[key])
@@ -279,8 +278,10 @@ def _checked(key: str, value: Any, hint: Any) -> Any:
         name = hint.__name__ if isinstance(hint, type) else str(hint)
         raise TranslatorError(f"{key} is {value!r}; it must be of type {name}")
     if isinstance(value, int | float) and not isinstance(value, bool) and not 0 <= value <= LARGEST:
-        what = "not be negative" if value < 0 else "be a number" if math.isnan(value) else f"be at most {LARGEST}"
+        what = "not be negative" if value < 0 else f"be at most {LARGEST}" if value > LARGEST else "be a number"
         raise TranslatorError(f"{key} is {value!r}; it must {what}")
+    if isinstance(value, str) and "\0" in value:
+        raise TranslatorError(f"{key} holds a null character; take it out")
     return value
 
 
