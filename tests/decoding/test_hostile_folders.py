@@ -410,10 +410,7 @@ def fill(value: float) -> Callable[[onnx.ModelProto], None]:
 @pytest.mark.parametrize("name", ["encoder.onnx", "decoder.onnx"])
 def test_weights_that_are_no_numbers(folder: Path, name: str, value: float) -> None:
     spoil_graph(folder, name, fill(value))
-    if name == "decoder.onnx":
-        assert "computes nonsense" in refused(folder)
-    else:  # rounding to int8 makes numbers of anything
-        assert np.isfinite(translate(folder).attention).all()
+    assert "computes nonsense" in refused(folder)
 
 
 def test_pieces_that_the_tokenizer_lacks(folder: Path) -> None:

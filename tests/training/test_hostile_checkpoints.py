@@ -286,7 +286,7 @@ def test_a_recipe_that_never_ends_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "r.toml")
     with pytest.raises(TranslatorError, match="no plain file"):
         read_recipe(tmp_path / "r.toml")
-    with pytest.raises(TranslatorError, match="larger than|no plain file"):
+    with pytest.raises(TranslatorError, match="no plain file"):
         read_recipe(Path("/dev/zero"))
 
 

@@ -65,9 +65,13 @@ class ModelFolder:
             if name != SHORTLIST or os.path.lexists(path / name):
                 check_file(path / name, MOST_BYTES, path)
         try:
-            return cls._described(path, read_toml(path / "config.toml"))
+            config = read_toml(path / "config.toml")
+        except TranslatorError as error:
+            raise TranslatorError(f"{error}; it is damaged: restore it") from error
         except OSError as error:
             raise TranslatorError(f"cannot read {path / 'config.toml'}: {error.strerror}") from error
+        try:
+            return cls._described(path, config)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise TranslatorError(f"{path / 'config.toml'} is damaged ({error!r}); restore it") from error
 
