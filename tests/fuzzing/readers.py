@@ -2,8 +2,8 @@
 
 python -m tests.fuzzing.readers --minutes 5 [--seed 1] [--only model]
 
-Good files are spoilt with an eye to their structure, always in the same way for the same seed. A finding is any exception
-but TranslatorError, a crash of the process, more than ten seconds, more than 3 GB, or a message of more than a line.
+Good files are spoilt with an eye to their structure, always in the same way for the same seed. A finding is any
+exception but TranslatorError, a crash of the process, more than ten seconds, or more than 3 GB.
 Each is printed with its seed; the same seed with --cases 1 shows it again.
 """
 
@@ -177,8 +177,7 @@ def one_case(good: Path, seed: int, only: str) -> str:
         signal.alarm(SLOW)
         try:
             target.read(folder)
-        except TranslatorError as error:
-            assert "\n" not in str(error).strip(), f"more than a line: {error}"
+        except TranslatorError:
             return f"{name}: refused"
         finally:
             signal.alarm(0)

@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
+from translator.cli.completion import model_names
 from translator.cli.runner import warn
 from translator.errors import TranslatorError
 from translator.files import check_file, printable
 
+Name = Annotated[str, typer.Argument(help="A model by name, or its folder.", autocompletion=model_names)]
 MOST_CARD = 1 << 20  # bytes
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List installed models, show one, say where it is.")
@@ -32,7 +34,7 @@ def list_models() -> None:
 
 
 @app.command()
-def info(name: Annotated[str, typer.Argument(help="A model by name, or its folder.")]) -> None:
+def info(name: Name) -> None:
     """Show a model's card."""
     from translator.decoding.model_folder import find_model
 
@@ -46,7 +48,7 @@ def info(name: Annotated[str, typer.Argument(help="A model by name, or its folde
 
 
 @app.command()
-def path(name: Annotated[str, typer.Argument(help="A model by name, or its folder.")]) -> None:
+def path(name: Name) -> None:
     """Say where a model lies."""
     from translator.decoding.model_folder import find_model
 

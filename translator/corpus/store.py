@@ -48,7 +48,7 @@ class RowStore:
             raise TranslatorError(
                 f"the prepared corpus {path} is missing or damaged; start the training anew"
             ) from error
-        if len(self._values) != size:
+        if len(self._values) != size or len(self._offsets) % 2 == 0:
             raise TranslatorError(f"the prepared corpus {path} is cut short; start the training anew")
         if not self._rises():
             raise TranslatorError(f"the prepared corpus {path} is damaged; start the training anew")

@@ -41,7 +41,7 @@ class Tokenizer:
         self._surfaces: dict[int, str] = {}
         try:
             self._processor.LoadFromSerializedProto(model)
-        except RuntimeError as error:
+        except (RuntimeError, ValueError) as error:  # ValueError: of a damaged file's own text in its message
             raise TranslatorError(f"{name} is not a SentencePiece model, or is damaged; restore it") from error
         marks = (self._processor.pad_id(), self._processor.bos_id(), self._processor.eos_id())
         if marks != (PAD, BOS, EOS):

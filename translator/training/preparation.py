@@ -101,6 +101,8 @@ def _tokenise(recipe: Recipe, stores: list[PairStore], tokenizer: Tokenizer, fol
 
 
 def _weights(recipe: Recipe, stores: Sequence[PairStore | PieceStore]) -> list[float]:
+    if recipe.data.weights and len(recipe.data.weights) != len(stores):
+        raise TranslatorError(f"{len(recipe.data.weights)} weights for {len(stores)} corpora; give one each, or none")
     return tempered([len(s) for s in stores], recipe.data.weights or [1.0] * len(stores), recipe.data.temperature)
 
 

@@ -22,7 +22,10 @@ from translator.training.schedule import ScheduleName
 Precision = Literal["auto", "float32", "bfloat16", "float16"]
 
 
+NOISES = ("accents", "lower", "upper", "punctuation", "typos")
 LARGEST = 1 << 40  # of any number in a recipe
+POSITIVE = ("temperature", "batch_tokens", "accumulate", "vocabulary", "embedding", "hidden")
+SHARES = ("label_smoothing", "ema", "dropout", "guidance_decay", *(f"noise_{kind}" for kind in NOISES))
 
 
 @dataclass(frozen=True)
@@ -280,6 +283,10 @@ def _checked(key: str, value: Any, hint: Any) -> Any:
     if isinstance(value, int | float) and not isinstance(value, bool) and not 0 <= value <= LARGEST:
         what = "not be negative" if value < 0 else f"be at most {LARGEST}" if value > LARGEST else "be a number"
         raise TranslatorError(f"{key} is {value!r}; it must {what}")
+    if key in POSITIVE and not value > 0:
+        raise TranslatorError(f"{key} is {value!r}; it must be above 0")
+    if key in SHARES and value > 1:
+        raise TranslatorError(f"{key} is {value!r}; it must be from 0 to 1")
     if isinstance(value, str) and "\0" in value:
         raise TranslatorError(f"{key} holds a null character; take it out")
     return value
