@@ -75,7 +75,7 @@ def complete(shell: str, line: str, commands: Path, home: Path) -> str:
         ("translate --cell l", "lstm", "gru"),
         ("translate --model f", "fr-en-lstm", "language-fr-en"),
         ("translate --typ", "--typography", "--threads"),
-        ("translator e", "evaluate", "train"),
+        ("translator e", "evaluate", "tokenizer"),
         ("translator models info f", "fr-en-lstm", "language"),
         ("translator evaluate -m f", "fr-en-lstm", "language"),
         ("translator config set ty", "typography", "beam"),

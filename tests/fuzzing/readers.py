@@ -29,7 +29,7 @@ from tests.fuzzing import mutations
 from tests.fuzzing.mutations import Spoil
 
 MOST_MEMORY = 3 << 30
-SLOW = 10  # seconds
+SLOW = 10  # seconds of the processor's
 TEXT = "Il pleut à 10 h, et je vois {nom}."
 
 
@@ -174,13 +174,13 @@ def one_case(good: Path, seed: int, only: str) -> str:
         shutil.copytree(good, folder)
         file = chance.choice(list(target.files))
         (folder / file).write_bytes(target.files[file](chance, (folder / file).read_bytes()))
-        signal.alarm(SLOW)
+        signal.setitimer(signal.ITIMER_PROF, SLOW)
         try:
             target.read(folder)
         except TranslatorError:
             return f"{name}: refused"
         finally:
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
     return f"{name}: read"
 
 
@@ -195,7 +195,7 @@ def work(good: Path, seed: int, cases: int, only: str, until: float) -> None:
 
     torch.set_num_threads(1)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY + (2 << 30), MOST_MEMORY + (2 << 30)))
-    signal.signal(signal.SIGALRM, too_slow)
+    signal.signal(signal.SIGPROF, too_slow)
     for number in range(seed, seed + cases):
         if time.time() > until:
             break
@@ -227,7 +227,7 @@ def main() -> None:
                 break
             command = [sys.executable, "-m", "tests.fuzzing.readers", "--worker", f"{place}/good", str(until)]
             command += ["--seed", str(seed), "--cases", str(given.cases), "--only", given.only]
-            done = subprocess.run(command, capture_output=True, text=True, errors="replace")
+            done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=3600)
             outcomes.update(line for line in done.stdout.splitlines() if line.startswith("was "))
             found = done.stdout.count("FOUND ")
             outcomes["FOUND"] += found

@@ -8,12 +8,14 @@ import pickle
 import random
 import shutil
 import struct
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import tomli_w
 import torch
 from safetensors.torch import save
 from torch import Tensor
@@ -272,6 +274,10 @@ def test_a_checkpoint_of_another_name(run: Path) -> None:
         ("[data]\nsource = [[1]]", "must be of type str"),
         ("[data]\nsource = {a = 1}", "must be of type str"),
         ("network = 5", "unknown table"),
+        ("[data]\ntemperature = 0", "must be above 0"),
+        ("[training]\nbatch_tokens = 0", "must be above 0"),
+        ("[training]\nlabel_smoothing = 1.5", "from 0 to 1"),
+        ("[noise]\nnoise_typos = 2", "from 0 to 1"),
         ("[[network]]\nhidden = 5", "unknown table"),
         ('[data]\nsource = "\\u0000"\ntarget = "a"', "null"),
     ],
@@ -280,6 +286,16 @@ def test_hostile_recipes(tmp_path: Path, text: str, complaint: str) -> None:
     (tmp_path / "r.toml").write_text(text, encoding="utf-8")
     with pytest.raises(TranslatorError, match=complaint):
         make_recipe(read_recipe(tmp_path / "r.toml"))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("source", 5), ("dev_source", True), ("weights", [1.0, 2.0]), ("temperature", 0)]
+)
+def test_the_recipe_of_a_hostile_run(run: Path, key: str, value: Any) -> None:
+    content = tomllib.loads((run / "recipe.toml").read_text(encoding="utf-8"))
+    content["data"][key] = value
+    (run / "recipe.toml").write_text(tomli_w.dumps(content), encoding="utf-8")
+    refused(run, resume)
 
 
 def test_a_recipe_that_never_ends_is_not_waited_for(tmp_path: Path) -> None:
@@ -303,6 +319,7 @@ def offsets(run: Path, change: Callable[[np.ndarray], np.ndarray]) -> None:
         lambda a: np.concatenate([a[:5], [1 << 60], a[6:]]),
         lambda a: np.concatenate([[-9], a[1:]]),
         lambda a: a[:-1],
+        lambda a: np.delete(a, 5),
     ],
 )
 def test_stores_with_hostile_offsets(run: Path, change: Callable[[np.ndarray], np.ndarray]) -> None:
@@ -323,6 +340,12 @@ def test_stored_text_that_is_none(tmp_path: Path) -> None:
     for read in (lambda: store[0], lambda: list(store)):
         with pytest.raises(TranslatorError, match="damaged"):
             read()
+
+
+def test_a_tokenizer_whose_own_complaint_is_no_text(run: Path) -> None:
+    path = run / "tokenizer.model"
+    path.write_bytes(path.read_bytes().replace(b"<0x1F>", b"<0x\xfa\xe6>"))
+    assert "not a SentencePiece model" in refused(run, resume)
 
 
 def test_stores_of_odd_sizes(tmp_path: Path) -> None:

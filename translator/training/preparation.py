@@ -150,10 +150,11 @@ def reopen_recipe(folder: Path) -> Recipe:
     """
     values = read_recipe(folder / "recipe.toml")
     prefix = f"{folder}/"
-    for key in ("source", "target", "tsv", "links", "dev_source", "dev_target"):
-        values[key] = [str(name).removeprefix(prefix) for name in values.get(key, [])]
-    for key in ("tokenizer", "start_from"):
-        values[key] = str(values.get(key, "")).removeprefix(prefix)
+    for key, value in values.items():
+        if isinstance(value, list):
+            values[key] = [one.removeprefix(prefix) if isinstance(one, str) else one for one in value]
+        elif isinstance(value, str):
+            values[key] = value.removeprefix(prefix)
     return make_recipe(values)
 
 
