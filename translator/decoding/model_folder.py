@@ -183,6 +183,17 @@ def find_model(name_or_folder: str) -> ModelFolder:
     raise TranslatorError(f"there is no model {name_or_folder!r}; {hint}")
 
 
+def open_model(model: str | Path | ModelFolder) -> ModelFolder:
+    """A model by its name or folder, or as it is.
+
+    Raises:
+        TranslatorError: there is no such model, or it is damaged.
+    """
+    if isinstance(model, ModelFolder):
+        return model
+    return ModelFolder.open(model) if isinstance(model, Path) else find_model(model)
+
+
 def model_for(source: str, target: str, cell: str) -> ModelFolder:
     """The known model for a direction and cell.
 
