@@ -30,7 +30,7 @@ Data:
 \b
 This machine:
   translator models list                             what is installed
-  translator config set cell gru                     a default of translate
+  translator config set typography plain             a default of translate
   translator doctor                                  does it all work?
   translator --install-completion                    Tab completes verbs, flags and models
 """
