@@ -115,20 +115,23 @@ def examine_models() -> Iterator[Finding]:
 
         guess_language("Il pleut.")
         yield Finding("French is told from English")
-    except TranslatorError as error:
+    except (TranslatorError, ImportError) as error:
         yield Finding(str(error), "install translator anew", is_broken=True)
 
 
 def _try_model(path: Path) -> Finding:
     from translator.decoding.model_folder import ModelFolder
-    from translator.decoding.translator import Translator
 
     began = time.perf_counter()
     try:
+        from translator.decoding.translator import Translator
+
         folder = ModelFolder.open(path)
         said = Translator.load(path, threads=1).translate(SENTENCES.get(folder.source_language, "."))
     except TranslatorError as error:
         return Finding(f"{path.name}: {error}", f"restore {path}, or take it away", is_broken=True)
+    except ImportError as error:
+        return Finding(f"{path.name} cannot be tried: {error}", "install what is missing above", is_broken=True)
     seconds = time.perf_counter() - began
     way = f"{folder.source_language} → {folder.target_language}"
     return Finding(

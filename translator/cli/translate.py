@@ -16,6 +16,8 @@ from translator.show.console import as_utf8
 
 # Click fills paragraphs unless they begin with this mark.
 EXAMPLES = """
+Examples
+
 \b
 A text, and where its words came from:
   translate "Je suis étudiant"                on a terminal the translation and the table under it

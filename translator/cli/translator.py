@@ -11,6 +11,8 @@ import typer
 from translator.cli.runner import run
 
 EXAMPLES = """
+Examples
+
 \b
 Make a model:
   translator train --source a.fr --target a.en --dev-source dev.fr --dev-target dev.en --out my-model
@@ -24,7 +26,9 @@ Measure it:
 
 \b
 Data:
-  translator corpus stats --source a.fr --target a.en        how much, and how long
+  translator corpus list                             public corpora, with size and licence
+  translator corpus download multi30k                one of them, verified and unpacked
+  translator corpus clean -s a.fr -t a.en --out-source b.fr --out-target b.en
   translator tokenizer a.fr a.en --out my.model      pieces of both languages
 
 \b
