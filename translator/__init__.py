@@ -11,14 +11,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from translator.decoding.aligner import Aligner
+    from translator.decoding.alignment import AlignedPair
     from translator.decoding.translation import Translation
     from translator.decoding.translator import Translator
     from translator.errors import TranslatorError
 
 __version__ = "0.1.0"
-__all__ = ["Translation", "Translator", "TranslatorError", "__version__"]
+__all__ = ["AlignedPair", "Aligner", "Translation", "Translator", "TranslatorError", "__version__"]
 
 _HOMES = {
+    "AlignedPair": "translator.decoding.alignment",
+    "Aligner": "translator.decoding.aligner",
     "Translation": "translator.decoding.translation",
     "Translator": "translator.decoding.translator",
     "TranslatorError": "translator.errors",

@@ -26,7 +26,11 @@ def run(tmp_path: Path) -> Runner:
     ) -> subprocess.CompletedProcess[bytes]:
         data = text.encode("utf-8") if isinstance(text, str) else text
         code = f"import sys; sys.argv[0] = {program!r}; {ENTRY[program]}"
-        clean = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR", "FORCE_COLOR")}
+        clean = {
+            k: v
+            for k, v in os.environ.items()
+            if k not in ("COLUMNS", "NO_COLOR", "FORCE_COLOR") and not k.startswith(("TRANSLATOR_", "XDG_"))
+        }
         return subprocess.run(
             [sys.executable, "-c", code, *map(str, arguments)],
             input=data,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,17 @@ def test_help_lists_every_verb(run: Runner) -> None:
     flags = run("translator", "train", "--help").stdout.decode("utf-8")
     for flag in ("--cell", "--learning-rate", "--subword-sampling", "--input-feeding", "--resume", "--accumulate"):
         assert flag in flags
+
+
+def test_a_model_from_a_stranger_commands_nothing(run: Runner, tmp_path: Path, untrained_folder: Path) -> None:
+    folder = tmp_path / "m"
+    shutil.copytree(untrained_folder, folder)
+    write(folder / "README.md", b"# A model\n\x1b]0;owned\x07\x1b[2Jhello\n")
+    assert run("translator", "models", "info", "./m").stdout.strip() == b"# A model\n]0;owned[2Jhello"
+    config = (folder / "config.toml").read_bytes()
+    write(folder / "config.toml", config.replace(b'name = "untrained"', b'name = "\\u001b]0;owned\\u0007"'))
+    for command in (("translator", "models", "info", "./m"), ("translate", "--model", "./m", "Il pleut.")):
+        assert "config.toml is damaged" in one_line_error(run(*command), 1)
+    write(folder / "config.toml", config.replace(b"format = 2", b'format = "\\u001b[31m2"'))
+    message = one_line_error(run("translate", "--model", "./m", "Il pleut."), 1)
+    assert "\x1b" not in message

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from translator.cli.completion import model_names
 from translator.cli.translate import Cell, EngineChoice, Language
 
 EXAMPLES = """
@@ -56,10 +57,18 @@ def align(
         Path | None, typer.Option("--target", "-t", help="Their translations, line by line.", show_default=False)
     ] = None,
     model: Annotated[
-        str | None, typer.Option("--model", "-m", help="From source to target, by name or folder.", show_default=False)
+        str | None,
+        typer.Option(
+            "--model",
+            "-m",
+            help="From source to target, by name or folder.",
+            show_default=False,
+            autocompletion=model_names,
+        ),
     ] = None,
     reverse_model: Annotated[
-        str | None, typer.Option(help="From target to source, to symmetrise with.", show_default=False)
+        str | None,
+        typer.Option(help="From target to source, to symmetrise with.", show_default=False, autocompletion=model_names),
     ] = None,
     language: Annotated[Language, typer.Option("--from", help="Language of the source.")] = Language.auto,
     cell: Annotated[Cell, typer.Option(help="Which network: LSTM or GRU.")] = Cell.lstm,

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from translator.cli.completion import cells, model_names
 from translator.cli.recipe_flags import attribute_docs, option_of, plain
 
 EXAMPLES = """
@@ -58,9 +59,14 @@ def _with_flags(command: Callable[..., None]) -> Callable[..., None]:
 @_with_flags
 def evaluate(
     model: Annotated[
-        list[str] | None, typer.Option("--model", "-m", help="A model by name, or its folder; again to compare.")
+        list[str] | None,
+        typer.Option(
+            "--model", "-m", help="A model by name, or its folder; again to compare.", autocompletion=model_names
+        ),
     ] = None,
-    cell: Annotated[list[str] | None, typer.Option(help="lstm or gru: the model of that cell.")] = None,
+    cell: Annotated[
+        list[str] | None, typer.Option(help="lstm or gru: the model of that cell.", autocompletion=cells)
+    ] = None,
     hypotheses: Annotated[
         list[str] | None, typer.Option(help="Translations made before: FILE, or SET=FILE; again to compare.")
     ] = None,

@@ -7,13 +7,15 @@ from typing import Annotated
 
 import typer
 
+from translator.cli.completion import precisions
+
 
 def export(
     checkpoint: Annotated[
         Path, typer.Argument(help="A checkpoint file, or the folder of a run (its best are averaged).")
     ],
     folder: Annotated[Path, typer.Argument(help="The model folder to make.")],
-    precision: Annotated[str, typer.Option(help="int8 or float32.")] = "int8",
+    precision: Annotated[str, typer.Option(help="int8 or float32.", autocompletion=precisions)] = "int8",
     shortlist: Annotated[
         int,
         typer.Option(min=0, help="Write only pieces likely for a source: so many for each of its pieces; 0 is all."),

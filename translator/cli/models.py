@@ -6,8 +6,13 @@ from typing import Annotated
 
 import typer
 
+from translator.cli.completion import model_names
 from translator.cli.runner import warn
 from translator.errors import TranslatorError
+from translator.files import check_file, printable
+
+Name = Annotated[str, typer.Argument(help="A model by name, or its folder.", autocompletion=model_names)]
+MOST_CARD = 1 << 20  # bytes
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List installed models, show one, say where it is.")
 
@@ -24,22 +29,26 @@ def list_models() -> None:
             warn(str(error))
             continue
         size = sum(file.stat().st_size for file in path.iterdir() if file.is_file()) / 1e6
-        cell = model.config.get("network", {}).get("cell", "?")
-        typer.echo(f"{model.name}  {model.source_language} → {model.target_language}  {cell}  {size:.1f} MB")
+        way = f"{model.source_language} → {model.target_language}"
+        typer.echo(f"{model.name}  {way}  {model.network.cell}  {size:.1f} MB")
 
 
 @app.command()
-def info(name: Annotated[str, typer.Argument(help="A model by name, or its folder.")]) -> None:
+def info(name: Name) -> None:
     """Show a model's card."""
     from translator.decoding.model_folder import find_model
 
     model = find_model(name)
     card = model.path / "README.md"
-    typer.echo(card.read_text(encoding="utf-8") if card.is_file() else f"{model.name} has no card")
+    if not card.is_file():
+        typer.echo(f"{model.name} has no card")
+        return
+    check_file(card, MOST_CARD, model.path)
+    typer.echo(printable(card.read_text(encoding="utf-8", errors="replace")))
 
 
 @app.command()
-def path(name: Annotated[str, typer.Argument(help="A model by name, or its folder.")]) -> None:
+def path(name: Name) -> None:
     """Say where a model lies."""
     from translator.decoding.model_folder import find_model
 

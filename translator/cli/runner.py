@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import typer
@@ -12,31 +14,40 @@ from translator.errors import TranslatorError
 from translator.show.console import use_utf8
 
 # Typer brings its own copy of click or uses the installed one; either way this is the class of usage errors.
-_UsageError: Any = typer.BadParameter.__mro__[1]
+UsageError: Any = typer.BadParameter.__mro__[1]
 
+LONGEST_MESSAGE = 2000  # characters
 STOPPED = 130  # as shells say of a program that Ctrl-C ended
 
 
-def run(app: typer.Typer, program: str) -> None:
-    """Run the app on the command line and leave with its exit code."""
+def run(app: typer.Typer, program: str, defaults: Callable[[Any], dict[str, Any]] | None = None) -> None:
+    """Run the app on the command line and leave with its exit code.
+
+    Args:
+        app: to run.
+        program: its name.
+        defaults: given the command, values of parameters where neither the command line nor the environment has them.
+    """
     use_utf8()
-    sys.exit(_exit_code(app, program))
+    sys.exit(_exit_code(app, program, defaults))
 
 
-def _exit_code(app: typer.Typer, program: str) -> int:
+def _exit_code(app: typer.Typer, program: str, defaults: Callable[[Any], dict[str, Any]] | None) -> int:
     try:
-        result = typer.main.get_command(app).main(prog_name=program, standalone_mode=False)
+        command = typer.main.get_command(app)
+        extra: dict[str, Any] = {"default_map": defaults(command)} if defaults else {}
+        result = command.main(prog_name=program, standalone_mode=False, **extra)
         sys.stdout.flush()
         if result == STOPPED:  # Typer made of a Ctrl-C what some versions of it leave to us
             return fail("stopped", STOPPED)
         return result if isinstance(result, int) else 0
     except TranslatorError as error:
         return fail(str(error))
-    except _UsageError as error:
+    except UsageError as error:
         context = getattr(error, "ctx", None)
         path = context.command_path if context else program
         message = error.format_message().rstrip(".").replace("Value error, ", "")  # pydantic says so, if installed
-        return fail(f"{message}; see: {path} --help", 2)
+        return fail(f"{with_hint(message)}{_set_by(error)}; see: {path} --help", 2)
     except (KeyboardInterrupt, typer.Abort):
         return fail("stopped", STOPPED)
     except BrokenPipeError:
@@ -48,16 +59,46 @@ def _exit_code(app: typer.Typer, program: str) -> int:
         return fail(f"{error.strerror or error}{where}")
 
 
+def _set_by(error: Any) -> str:
+    """Where a wrong value came from, if not from the command line."""
+    parameter = getattr(error, "param", None)
+    name = getattr(parameter, "envvar", None)
+    if not isinstance(name, str) or name not in os.environ:
+        return ""
+    given = any(word.partition("=")[0] in parameter.opts for word in sys.argv) if parameter else False
+    return "" if given else f" (set by {name})"
+
+
+def with_hint(message: str) -> str:
+    """A message of wrong usage, with the nearest thing that would have been right."""
+    import difflib
+
+    if found := re.search(r"option: (\S+) \(Possible options: ([^)]*)\)", message):
+        near = difflib.get_close_matches(found[1], found[2].split(", "), n=1, cutoff=0)
+        return f"{message[: found.end(1)]}; did you mean {near[0]}?"
+    if found := re.search(r"'([^']*)' is not one of ('.*')$", message):
+        near = difflib.get_close_matches(found[1].casefold(), re.findall(r"'([^']*)'", found[2]), n=1, cutoff=0.5)
+        return f"{message}; did you mean '{near[0]}'?" if near else message
+    return message.replace("'. Did you mean ", "'; did you mean ")
+
+
 def fail(message: str, code: int = 1) -> int:
     """Say what went wrong, on stderr, in one line."""
-    line = " ".join(message.split())
-    print(f"error: {line}", file=sys.stderr)
+    print(f"error: {_one_line(message)}", file=sys.stderr)
     return code
 
 
 def warn(message: str) -> None:
     """Say something a person should know, on stderr."""
-    print(f"warning: {message}", file=sys.stderr)
+    print(f"warning: {_one_line(message)}", file=sys.stderr)
+
+
+def _one_line(message: str) -> str:
+    """What is said of files from strangers quotes them; it is one line and commands no terminal."""
+    from translator.files import printable
+
+    line = " ".join(printable(message).split())
+    return line if len(line) <= LONGEST_MESSAGE else f"{line[:LONGEST_MESSAGE]} …"
 
 
 def note(message: str) -> None:

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
+from translator.cli.completion import precisions
+
 EXAMPLES = """
 Examples:
 
@@ -24,7 +26,9 @@ def train(
     recipe: Annotated[Path | None, typer.Argument(help="A recipe file; any key of it is also a flag.")] = None,
     out: Annotated[Path | None, typer.Option(help="The folder to make.", show_default=False)] = None,
     resume: Annotated[Path | None, typer.Option(help="Go on with the run in this folder.", show_default=False)] = None,
-    export_precision: Annotated[str, typer.Option(help="int8 or float32, of the model folder.")] = "int8",
+    export_precision: Annotated[
+        str, typer.Option(help="int8 or float32, of the model folder.", autocompletion=precisions)
+    ] = "int8",
     **overrides: Any,
 ) -> None:
     """Train a model from parallel text, and resume where a run stopped."""

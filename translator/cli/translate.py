@@ -5,27 +5,43 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from translator.cli.completion import devices, model_names
 from translator.cli.runner import run
+from translator.cli.settings import read_settings, setting
 from translator.show.console import as_utf8
 
+# Click fills paragraphs unless they begin with this mark.
 EXAMPLES = """
-Examples:
+Examples
 
-  translate "Je suis étudiant"                the translation, and where each word came from
-
+\b
+A text, and where its words came from:
+  translate "Je suis étudiant"                on a terminal the translation and the table under it
+  translate --no-align "Je suis étudiant"     the translation alone
   translate --heatmap --nbest 3 "Il pleut."   three translations, each with all its weights
-
   translate --plot pluie.html "Il pleut."     the weights as a page; .png and .svg too
+  translate                                   a prompt; /help says what it can do
 
+\b
+Files and pipes:
   translate < lettre.txt > letter.txt         a line out for every line in
-
   translate -i notes.md -o notes.en.md        a document: Markdown, HTML, subtitles (.srt, .vtt)
+  translate -i big.txt -o big.en --resume     go on where it was stopped
 
-  translate --json "Elle mange une pomme."    words, weights and links for a program
+\b
+Programs:
+  translate --json "Elle mange une pomme."    words, weights and links
+  translate --format pharaoh < lettre.txt     0-0 1-1 …
+
+\b
+Models and defaults:
+  translate --model ./my-model "Bonjour"      a model of one's own
+  translator config set beam 10               a default; TRANSLATOR_BEAM=10 and --beam 10 go before it
+  translator doctor                           what is installed, and whether it works
 """
 
 
@@ -82,21 +98,24 @@ def translate(
     text: Annotated[
         list[str] | None, typer.Argument(help="Words to translate, as one text. None: standard input.")
     ] = None,
-    source: Annotated[Language, typer.Option("--from", help="Language of the text.")] = Language.auto,
-    target: Annotated[TargetLanguage | None, typer.Option("--to", help="Language to translate into.")] = None,
-    cell: Annotated[Cell, typer.Option(help="Which network: LSTM or GRU.")] = Cell.lstm,
-    model: Annotated[str | None, typer.Option(help="A model by name, or its folder.", show_default=False)] = None,
-    beam: Annotated[int, typer.Option(min=1, max=100, help="Hypotheses kept at each step; 1 is greedy.")] = 5,
-    nbest: Annotated[int, typer.Option(min=1, max=100, help="Translations to print, best first.")] = 1,
-    align: Annotated[
-        bool | None, typer.Option("--align/--no-align", help="The alignment table (default: on a terminal).")
+    source: Annotated[Language, setting("from", "--from", help="Language of the text.")] = Language.auto,
+    target: Annotated[TargetLanguage | None, setting("to", "--to", help="Language to translate into.")] = None,
+    cell: Annotated[Cell, setting("cell", help="Which network: LSTM or GRU.")] = Cell.lstm,
+    model: Annotated[
+        str | None,
+        setting("model", help="A model by name, or its folder.", show_default=False, autocompletion=model_names),
     ] = None,
-    heatmap: Annotated[bool, typer.Option("--heatmap", help="All attention weights as a grid.")] = False,
+    beam: Annotated[int, setting("beam", min=1, max=100, help="Hypotheses kept at each step; 1 is greedy.")] = 5,
+    nbest: Annotated[int, setting("nbest", min=1, max=100, help="Translations to print, best first.")] = 1,
+    align: Annotated[
+        bool | None, setting("align", "--align/--no-align", help="The alignment table (default: on a terminal).")
+    ] = None,
+    heatmap: Annotated[bool, setting("heatmap", "--heatmap", help="All attention weights as a grid.")] = False,
     plot: Annotated[
         Path | None, typer.Option(help="Draw the weights: FILE.png, .svg or .html.", show_default=False)
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
-    output_format: Annotated[OutputFormat, typer.Option("--format", help="What to print.")] = OutputFormat.text,
+    output_format: Annotated[OutputFormat, setting("format", "--format", help="What to print.")] = OutputFormat.text,
     input_file: Annotated[
         Path | None,
         typer.Option("--input", "-i", help="Translate a file: .md .html .srt .vtt as documents, text line by line."),
@@ -104,13 +123,15 @@ def translate(
     output_file: Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file.")] = None,
     typography: Annotated[
         Typography,
-        typer.Option(help="French output: guillemets, ’ and no-break spaces; plain: a space before : ; ! ?; off."),
+        setting(
+            "typography", help="French output: guillemets, ’ and no-break spaces; plain: a space before : ; ! ?; off."
+        ),
     ] = Typography.full,
-    engine: Annotated[EngineChoice, typer.Option(help="What runs the network.")] = EngineChoice.onnx,
-    threads: Annotated[int, typer.Option(min=0, help="Processor threads; 0 is all.")] = 0,
-    device: Annotated[str, typer.Option(help="For --engine torch: cpu, cuda …")] = "cpu",
-    processes: Annotated[int, typer.Option(min=1, help="Processes for many lines; each loads the model.")] = 1,
-    batch_size: Annotated[int, typer.Option(min=1, help="Sentences translated together.")] = 64,
+    engine: Annotated[EngineChoice, setting("engine", help="What runs the network.")] = EngineChoice.onnx,
+    threads: Annotated[int, setting("threads", min=0, help="Processor threads; 0 is all.")] = 0,
+    device: Annotated[str, setting("device", help="For --engine torch: cpu, cuda …", autocompletion=devices)] = "cpu",
+    processes: Annotated[int, setting("processes", min=1, help="Processes for many lines; each loads the model.")] = 1,
+    batch_size: Annotated[int, setting("batch-size", min=1, help="Sentences translated together.")] = 64,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with an output file that is half done.")] = False,
 ) -> None:
     """Translate between French and English, and show which source words each word came from."""
@@ -166,6 +187,11 @@ def _is_document(path: Path) -> bool:
     return is_document(path)
 
 
+def command() -> Any:
+    """The command as Click has it."""
+    return typer.main.get_command(app)
+
+
 def main() -> None:
     """Entry point of the command."""
-    run(app, "translate")
+    run(app, "translate", read_settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 
@@ -9,17 +10,47 @@ import typer
 
 from translator.cli.runner import run
 
+EXAMPLES = """
+Examples
+
+\b
+Make a model:
+  translator train --source a.fr --target a.en --dev-source dev.fr --dev-target dev.en --out my-model
+  translator train --resume my-model                 after a crash, a Ctrl-C or a dead battery
+  translator export my-model other --shortlist 20    its folder again, made otherwise
+
+\b
+Measure it:
+  translator evaluate -m ./my-model -m fr-en-lstm -s test.fr -r test.en    better, really?
+  translator align -s a.fr -t a.en > links           where the words of given pairs come from
+
+\b
+Data:
+  translator corpus list                             public corpora, with size and licence
+  translator corpus download multi30k                one of them, verified and unpacked
+  translator corpus clean -s a.fr -t a.en --out-source b.fr --out-target b.en
+  translator tokenizer a.fr a.en --out my.model      pieces of both languages
+
+\b
+This machine:
+  translator models list                             what is installed
+  translator config set typography plain             a default of translate
+  translator doctor                                  does it all work?
+  translator --install-completion                    Tab completes verbs, flags and models
+"""
+
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Train, measure and ship French-English translation models. (To translate, use: translate)",
+    epilog=EXAMPLES,
 )
 
 
 def _add_verbs(wanted: str | None) -> None:
     """Register the verbs; the flags of `train` come from the training room, so it is imported only if needed."""
-    from translator.cli import align, average, corpus, evaluate, export, models, tokenizer, train
+    from translator.cli import align, average, config, corpus, doctor, evaluate, export, models, tokenizer, train
 
     train_command = train.train
     if wanted in ("train", None):
@@ -35,6 +66,8 @@ def _add_verbs(wanted: str | None) -> None:
     app.command("export")(export.export)
     app.command("average")(average.average)
     app.add_typer(models.app, name="models")
+    app.add_typer(config.app, name="config")
+    app.command("doctor")(doctor.doctor)
 
 
 def _listed(summary: str | None) -> Callable[[], None]:
@@ -46,6 +79,13 @@ def _listed(summary: str | None) -> Callable[[], None]:
 
 def main() -> None:
     """Entry point of the command."""
-    words = [word for word in sys.argv[1:] if not word.startswith("-")]
+    words = [word for word in _words() if not word.startswith("-")]
     _add_verbs(words[0] if words else "help")
     run(app, "translator")
+
+
+def _words() -> list[str]:
+    """What stands after the command, also where a shell asks how it could go on."""
+    if "_TRANSLATOR_COMPLETE" not in os.environ:
+        return sys.argv[1:]
+    return (os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or "").split()[1:]

@@ -170,7 +170,16 @@ class BatchStream:
             if batch + 1 == len(pool.batches):
                 after = Position(epoch, number + 1) if number + 1 < pools else Position(epoch + 1)
             own = pool.batches[batch][self.shard.rank :: self.shard.count]
-            yield pad_batch(self._read(pool, own), after)
+            yield self._checked(pad_batch(self._read(pool, own), after))
+
+    def _checked(self, batch: Batch) -> Batch:
+        """Whether all its pieces are some: stores lie on disks, and come from other people's."""
+        for side in (batch.source, batch.target):
+            if side.size and not 0 <= int(side.min()) <= int(side.max()) < len(self.tokenizer):
+                raise TranslatorError(
+                    "the prepared corpus is damaged: it holds pieces that the tokenizer lacks; start the training anew"
+                )
+        return batch
 
     def _read(self, pool: _Pool, rows: Ints) -> list[Encoded]:
         pairs = []

@@ -34,12 +34,18 @@ class GuideBook:
         """
         try:
             arrays = [np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in FILES]
-        except (OSError, ValueError, EOFError) as error:
+        except Exception as error:  # on damaged headers NumPy raises whatever what it calls happens to raise
             raise TranslatorError(
                 f"the prepared links {folder} are missing or damaged; start the training anew"
             ) from error
         self._keys, self._starts, self._links = arrays
-        if len(self._starts) != len(self._keys) + 1 or int(self._starts[-1]) != len(self._links):
+        kinds = [(array.dtype.kind, array.dtype.itemsize, array.ndim) for array in arrays]
+        if (
+            kinds != [("u", 8, 1), ("i", 8, 1), ("u", 2, 2)]
+            or self._links.shape[1] != 2
+            or len(self._starts) != len(self._keys) + 1
+            or int(self._starts[-1]) != len(self._links)
+        ):
             raise TranslatorError(f"the prepared links {folder} do not go together; start the training anew")
 
     @classmethod

@@ -38,6 +38,8 @@ def open_text(path: Path) -> IO[bytes]:
         return path.open("rb")
     except OSError as error:
         raise TranslatorError(f"cannot read {path}: {error.strerror}") from error
+    except ValueError as error:  # such as a null character in its name
+        raise TranslatorError(f"cannot read {path}: {error}") from error
 
 
 def read_lines(path: Path, on_damage: OnDamage | None = None) -> Iterator[str]:

@@ -24,6 +24,7 @@ Ints = NDArray[np.int64]
 Block = tuple[bytes, Sequence[int]]  # the values of some rows, and how many each has
 
 AT_ONCE = 16_384  # pairs
+CHECKED_AT_ONCE = 1 << 20  # offsets
 
 
 class RowStore:
@@ -47,8 +48,22 @@ class RowStore:
             raise TranslatorError(
                 f"the prepared corpus {path} is missing or damaged; start the training anew"
             ) from error
-        if len(self._values) != size:
+        if len(self._values) != size or len(self._offsets) % 2 == 0:
             raise TranslatorError(f"the prepared corpus {path} is cut short; start the training anew")
+        if not self._rises():
+            raise TranslatorError(f"the prepared corpus {path} is damaged; start the training anew")
+        self._path = path
+
+    def _rises(self) -> bool:
+        """Whether every row ends where or after it begins."""
+        last = 0
+        for start in range(0, len(self._offsets), CHECKED_AT_ONCE):
+            part = self._offsets[start : start + CHECKED_AT_ONCE]
+            if part[0] < last or (part[1:] < part[:-1]).any():
+                return False
+            last = int(part[-1])
+        self.forget()
+        return True
 
     @staticmethod
     def write_rows(path: Path, blocks: Iterable[Block]) -> None:
@@ -129,15 +144,21 @@ class PairStore(RowStore):
         return cls(path)
 
     def __getitem__(self, index: int) -> Pair:
-        source, target = (self.side(index, side).tobytes().decode("utf-8") for side in (0, 1))
+        source, target = (self._text(self.side(index, side).tobytes()) for side in (0, 1))
         return source, target
+
+    def _text(self, data: bytes) -> str:
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise TranslatorError(f"the prepared corpus {self._path} is damaged; start the training anew") from error
 
     def __iter__(self) -> Iterator[Pair]:
         """All pairs in order, in little memory."""
         for start in range(0, len(self), AT_ONCE):
             ends = self._offsets[2 * start : 2 * (start + AT_ONCE) + 1].tolist()
             block = self._values[ends[0] : ends[-1]].tobytes()
-            rows = [block[i - ends[0] : j - ends[0]].decode("utf-8") for i, j in itertools.pairwise(ends)]
+            rows = [self._text(block[i - ends[0] : j - ends[0]]) for i, j in itertools.pairwise(ends)]
             self.forget()
             yield from zip(rows[::2], rows[1::2], strict=True)
 

@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
 from translator.decoding.alignment import AlignedPair, SentenceAttention
 from translator.decoding.engine import Floats
 from translator.decoding.forced import forced_attention
-from translator.decoding.model_folder import ModelFolder
+from translator.decoding.model_folder import ModelFolder, open_model
 from translator.decoding.translator import EngineName, Translator
 from translator.text.casing import calm, is_shouted
 from translator.text.tokenised import join_words
-from translator.text.tokenizer import Tokenizer
 from translator.text.words import Span, Word
 
 WINDOW = 2048  # pairs sorted by length together
@@ -64,15 +64,30 @@ class Aligner:
 
     @classmethod
     def load(
-        cls, folder: ModelFolder, *, tokenised: bool = False, workers: int = 0, engine: EngineName = "onnx"
+        cls,
+        model: str | Path | ModelFolder = "fr-en-lstm",
+        *,
+        tokenised: bool = False,
+        workers: int = 0,
+        engine: EngineName = "onnx",
     ) -> Aligner:
-        """Load a model to align with (see `Translator.load` and `Aligner`)."""
+        """Load a model to align with.
+
+        Args:
+            model: the name of an installed model, or a model folder.
+            tokenised: words are what stands between spaces; else they are split as everywhere.
+            workers: batches at once; 0 is as many as there are cores.
+            engine: as in `Translator.load`.
+
+        Raises:
+            TranslatorError: there is no such model, or it is damaged.
+        """
+        folder = open_model(model)
         if engine == "torch":
             return cls(Translator.load(folder.path, engine=engine, threads=1), tokenised=tokenised, workers=workers)
         from translator.decoding.onnx_attention import OnnxAttention
 
-        tokenizer = Tokenizer.load(folder.path / "tokenizer.model")
-        translator = Translator(OnnxAttention(folder.path), tokenizer, folder)
+        translator = Translator(OnnxAttention(folder), folder.tokenizer(), folder)
         return cls(translator, tokenised=tokenised, workers=workers)
 
     def align(self, pairs: Iterable[Pair]) -> Iterator[AlignedPair]:

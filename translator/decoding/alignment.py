@@ -160,6 +160,13 @@ class Aligned:
         """The alignment in Pharaoh format: ``0-0 1-1 …``."""
         return to_pharaoh(self.alignment)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: both texts and the alignment table, in colours."""
+        # The one arrow that goes up: notebooks ask the object itself.
+        from translator.show.notebook import notebook_html
+
+        return notebook_html(self)
+
     def alignment_json(self) -> dict[str, Any]:
         """Texts, words with their offsets in the texts as given, soft weights and links, for JSON."""
         return {

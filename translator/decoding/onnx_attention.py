@@ -11,28 +11,28 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 
 from translator.decoding.engine import Floats, Ints, StepResult
-from translator.decoding.onnx_engine import OnnxEngine, OnnxMemory, session_options
-from translator.errors import TranslatorError
+from translator.decoding.model_folder import ModelFolder
+from translator.decoding.onnx_engine import OnnxEngine, OnnxMemory, session_of
 
 
 class OnnxAttention(OnnxEngine):
     """An engine whose steps give attention; log-probabilities and pieces are empty."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: ModelFolder | Path) -> None:
         """Load a model and cut the part out.
 
         Args:
-            folder: with ``encoder.onnx`` and ``decoder.onnx``.
+            folder: of the model, opened or not.
 
         Raises:
             TranslatorError: a model is missing or damaged.
         """
         super().__init__(folder)
-        model = _attention_part(folder / "decoder.onnx")
-        self._part = None if model is None else _session(model, folder)
+        path = self._path / "decoder.onnx"
+        model = _attention_part(path)  # of a graph that has been checked, so nothing is read but this file
+        self._part = None if model is None else session_of(model.SerializeToString(), path)
         self._wanted = [] if self._part is None else [output.name for output in self._part.get_outputs()]
         self._taken = set() if self._part is None else {given.name for given in self._part.get_inputs()}
 
@@ -48,8 +48,12 @@ class OnnxAttention(OnnxEngine):
             by_sentence = {name: tensor[sentences] for name, tensor in by_sentence.items()}
         feed = {"previous": previous, "rows": rows, "grid": one_each[:, None], "places": one_each, **by_sentence}
         feed |= {name: tensor[:1] for name, tensor in state.items()}
-        outputs = self._part.run(self._wanted, {name: value for name, value in feed.items() if name in self._taken})
+        outputs = self._run(
+            self._part, self._wanted, {name: value for name, value in feed.items() if name in self._taken}
+        )
         found = dict(zip(self._wanted, outputs, strict=True))
+        if found["attention"].shape != (len(rows), by_sentence["mask"].shape[1]):
+            raise self._broken()
         nothing = np.zeros((len(rows), 0))
         next_state = {name.removeprefix("next_"): tensor for name, tensor in found.items() if name != "attention"}
         return StepResult(nothing.astype(np.float32), nothing.astype(np.int64), found["attention"], next_state)
@@ -94,11 +98,3 @@ def _first_of_stack(name: str, makers: dict[str, Any]) -> str | None:
     if node is None or node.op_type not in ("Concat", "Unsqueeze"):
         return None
     return str(node.input[0] if node.op_type == "Concat" else node.output[0])
-
-
-def _session(model: Any, folder: Path) -> onnxruntime.InferenceSession:
-    data = model.SerializeToString()
-    try:
-        return onnxruntime.InferenceSession(data, session_options(), providers=["CPUExecutionProvider"])
-    except Exception as error:  # ONNX Runtime raises classes of its own that share no base
-        raise TranslatorError(f"{folder / 'decoder.onnx'} cannot be aligned with: {error}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ import numpy as np
 import onnxruntime
 
 from translator.decoding.engine import Floats, Ints, StepResult
+from translator.decoding.graph_check import check_graph
+from translator.decoding.graph_signature import PARTS
+from translator.decoding.model_folder import ModelFolder
 from translator.decoding.shortlist import Selection
 from translator.errors import TranslatorError
 
@@ -36,22 +40,23 @@ class OnnxEngine:
     to be shared out (two threads took longer than one for a sentence), but batches side by side keep every core busy.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: ModelFolder | Path) -> None:
         """Load both models.
 
         Args:
-            folder: with ``encoder.onnx`` and ``decoder.onnx``.
+            folder: of the model, opened or not.
 
         Raises:
-            TranslatorError: a model is missing or damaged.
+            TranslatorError: a model is missing or damaged, or no graph like those that we write.
         """
-        self._encoder = _session(folder / "encoder.onnx")
-        self._decoder = _session(folder / "decoder.onnx")
+        folder = ModelFolder.open(folder) if isinstance(folder, Path) else folder
+        self._path = folder.path
+        self._encoder, self._decoder = load_graphs(folder)
         self._step_outputs = [output.name for output in self._decoder.get_outputs()]
         self._state_names = [name for name in self._step_outputs if name.startswith("next_")]
         self._memory_names = [i.name for i in self._decoder.get_inputs() if i.name in ("keys", "values", "mask")]
         self._limited = any(i.name == "vocabulary" for i in self._decoder.get_inputs())  # the model has a shortlist
-        self._everything = np.arange(int(self._encoder.get_modelmeta().custom_metadata_map["vocabulary"]))
+        self._everything = np.arange(folder.network.vocabulary)
         self._encoder_outputs = [output.name for output in self._encoder.get_outputs()]
         self._feeds_readout = "next_readout" in self._state_names
 
@@ -61,7 +66,7 @@ class OnnxEngine:
         vocabulary = self._everything if selection is None else selection.pieces
         if self._limited:
             feed["vocabulary"] = vocabulary
-        outputs = dict(zip(self._encoder_outputs, self._encoder.run(None, feed), strict=True))
+        outputs = dict(zip(self._encoder_outputs, self._run(self._encoder, None, feed), strict=True))
         by_sentence = {name: outputs[name] for name in self._memory_names}
         shared = {name: value for name, value in outputs.items() if name.startswith("output_")}
         if self._limited:
@@ -92,13 +97,35 @@ class OnnxEngine:
         }
         if self._limited:
             feed["sentences"] = sentences
-        outputs = dict(zip(self._step_outputs, self._decoder.run(None, feed), strict=True))
+        outputs = dict(zip(self._step_outputs, self._run(self._decoder, None, feed), strict=True))
         state = {name.removeprefix("next_"): outputs[name] for name in self._state_names}
-        return StepResult(outputs["log_probabilities"], outputs["pieces"], outputs["attention"], state)
+        result = StepResult(outputs["log_probabilities"], outputs["pieces"], outputs["attention"], state)
+        self._check(result, len(rows), memory.by_sentence["mask"].shape[1])
+        return result
 
     def keep(self, memory: OnnxMemory, sentences: Ints) -> OnnxMemory:
         """See `Engine.keep`."""
         return OnnxMemory({name: tensor[sentences] for name, tensor in memory.by_sentence.items()}, memory.shared)
+
+    def _run(self, session: Any, wanted: list[str] | None, feed: dict[str, Any]) -> Any:
+        try:
+            return session.run(wanted, feed)
+        except Exception as error:  # ONNX Runtime raises classes of its own that share no base
+            raise self._broken() from error
+
+    def _check(self, result: StepResult, rows: int, width: int) -> None:
+        """A damaged or hostile model may compute anything; the search counts on shapes and on numbers."""
+        shape = result.log_probabilities.shape
+        if (
+            shape[:1] != (rows,)
+            or result.pieces.shape != shape
+            or result.attention.shape != (rows, width)
+            or not np.isfinite(result.log_probabilities[:, 0].sum() + result.attention.sum())
+        ):
+            raise self._broken()
+
+    def _broken(self) -> TranslatorError:
+        return TranslatorError(f"the model {self._path} computes nonsense; restore it, or export it again")
 
 
 def _grid(sentences: Ints, count: int) -> tuple[Ints, Ints]:
@@ -111,6 +138,25 @@ def _grid(sentences: Ints, count: int) -> tuple[Ints, Ints]:
     grid = np.zeros(count * width, dtype=np.int64)
     grid[places] = numbers
     return grid.reshape(count, width), places
+
+
+def load_graphs(folder: ModelFolder) -> tuple[onnxruntime.InferenceSession, onnxruntime.InferenceSession]:
+    """Sessions of encoder and decoder, checked before ONNX Runtime sees them.
+
+    Raises:
+        TranslatorError: one is damaged, or no graph like those that we write, or they do not belong together.
+    """
+    precision = folder.config["model"]["precision"]
+    limited = [check_graph(folder.path / f"{part}.onnx", part, folder.network, precision) for part in PARTS]
+    if limited[0] != limited[1]:
+        raise TranslatorError(f"the models in {folder.path} do not belong together; export them again")
+    paths = [folder.path / f"{part}.onnx" for part in PARTS]
+    with ThreadPoolExecutor(1) as beside:  # ONNX Runtime does not hold Python up while it loads
+        verified = [beside.submit(folder.verify, path.name) for path in paths]
+        encoder, decoder = (session_of(str(path), path) for path in paths)
+        for done in verified:
+            done.result()
+    return encoder, decoder
 
 
 def session_options() -> onnxruntime.SessionOptions:
@@ -129,10 +175,9 @@ def session_options() -> onnxruntime.SessionOptions:
     return options
 
 
-def _session(path: Path) -> onnxruntime.InferenceSession:
-    if not path.is_file():
-        raise TranslatorError(f"{path.parent} has no {path.name}; it is no whole model folder")
+def session_of(model: str | bytes, origin: Path) -> onnxruntime.InferenceSession:
+    """A session of a model by its path or its bytes; ``origin`` is named where it fails."""
     try:
-        return onnxruntime.InferenceSession(str(path), session_options(), providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(model, session_options(), providers=["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime raises classes of its own that share no base
-        raise TranslatorError(f"{path} is damaged or no ONNX model; restore it, or export it again") from error
+        raise TranslatorError(f"{origin} is damaged or no ONNX model; restore it, or export it again") from error

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from translator.arrays import DamagedArraysError, read_arrays
 from translator.errors import TranslatorError
 from translator.text.tokenizer import EOS
 
@@ -59,10 +60,13 @@ class Shortlist:
         if not path.is_file():
             return None
         try:
-            with np.load(path, allow_pickle=False) as arrays:
-                likely, common = arrays["likely"], arrays["common"]
-        except (OSError, ValueError, KeyError, EOFError) as error:
-            raise TranslatorError(f"{path} is damaged; restore it, or delete it to do without") from error
+            found = read_arrays(path, {"likely": ("iu", 2), "common": ("iu", 1)})
+            likely, common = found["likely"], found["common"]
+            for pieces in (likely, common):
+                if pieces.size and not 0 <= int(pieces.min()) <= int(pieces.max()) < len(likely):
+                    raise DamagedArraysError("a piece that is none")
+        except (OSError, DamagedArraysError) as error:
+            raise TranslatorError(f"{path} is damaged ({error}); restore it, or delete it to do without") from error
         return cls(likely, common)
 
     def to_bytes(self) -> bytes:

@@ -10,10 +10,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from translator.decoding.engine import Engine
-from translator.decoding.model_folder import ModelFolder, find_model
+from translator.decoding.model_folder import ModelFolder, open_model
 from translator.decoding.passage import Passage, copied
 from translator.decoding.reading import ATTEMPTS, Reading, read
 from translator.decoding.search import Hypothesis, SearchOptions, search
@@ -71,10 +71,11 @@ class _Window:
 
 
 class Translator:
-    """Translates with one model.
+    """Translates with one model. As a context manager it ends its threads.
 
     >>> from translator import Translator
-    >>> print(Translator.load("fr-en-lstm").translate("Je suis etudiant"))
+    >>> with Translator.load("fr-en-lstm") as translator:
+    ...     print(translator.translate("Je suis etudiant"))
     I am a student.
     """
 
@@ -99,10 +100,22 @@ class Translator:
         self._side_by_side = side_by_side
         self._pool: ThreadPoolExecutor | None = None
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the threads that batches were searched in; they come back if there is more to translate."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+
     @classmethod
     def load(
         cls,
-        model: str | Path = "fr-en-lstm",
+        model: str | Path | ModelFolder = "fr-en-lstm",
         *,
         engine: EngineName = "onnx",
         threads: int = 0,
@@ -121,9 +134,9 @@ class Translator:
         Raises:
             TranslatorError: there is no such model, or it is damaged.
         """
-        folder = ModelFolder.open(model) if isinstance(model, Path) else find_model(model)
-        tokenizer = Tokenizer.load(folder.path / "tokenizer.model")
-        chosen = Shortlist.load(folder.path) if shortlist else None
+        folder = open_model(model)
+        tokenizer = folder.tokenizer()
+        chosen = folder.shortlist() if shortlist else None
         threads = threads or len(
             os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
         )
@@ -152,7 +165,14 @@ class Translator:
     def translate_many(
         self, texts: Sequence[str], *, beam: int = 5, length_penalty: float | None = None, batch_size: int = 64
     ) -> list[Translation]:
-        """Translate texts in batches; the results are in the texts' order."""
+        """Translate texts in batches; the results are in the texts' order.
+
+        Args:
+            texts: each of any length. For more than fit in memory there is `stream`.
+            beam: hypotheses kept at each step; 1 is greedy.
+            length_penalty: power of the length that scores are divided by; None takes the model's own.
+            batch_size: sentences searched together.
+        """
         window = self._begin(texts, self._options(beam, length_penalty, 1), batch_size)
         return [translations[0] for translations in self._finish(window)]
 
@@ -180,7 +200,17 @@ class Translator:
     def stream(
         self, texts: Iterable[str], *, beam: int = 5, length_penalty: float | None = None, batch_size: int = 64
     ) -> Iterator[Translation]:
-        """Translate texts as they come, in order, holding a bounded number at a time."""
+        """Translate texts as they come, in order.
+
+        A generator in, a generator out: no more than three windows of 512 texts are held at a time, read, translated
+        or waiting, however many there are.
+
+        Args:
+            texts: from a list, a file, a generator without end.
+            beam: hypotheses kept at each step; 1 is greedy.
+            length_penalty: power of the length that scores are divided by; None takes the model's own.
+            batch_size: sentences searched together.
+        """
         windows = _windows(texts)
         for translations in self.stream_windows(
             windows, beam=beam, length_penalty=length_penalty, batch_size=batch_size
@@ -376,7 +406,7 @@ def _make_engine(folder: ModelFolder, engine: EngineName, threads: int, device: 
     if engine == "onnx":
         from translator.decoding.onnx_engine import OnnxEngine
 
-        return OnnxEngine(folder.path)
+        return OnnxEngine(folder)
     from translator.decoding.torch_engine import load_torch_engine
 
     return load_torch_engine(folder, threads, device)

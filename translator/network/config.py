@@ -13,6 +13,9 @@ from translator.errors import TranslatorError
 CellName = Literal["lstm", "gru"]
 AttentionName = Literal["dot", "general", "additive"]
 
+# Larger than any recurrent network that was ever trained; a config that says more is damaged, or means harm.
+MOST = {"vocabulary": 1 << 20, "embedding": 1 << 14, "hidden": 1 << 14, "encoder_layers": 64, "decoder_layers": 64}
+
 # Piece numbers that every tokenizer of ours has.
 PAD, BOS, EOS, UNUSED = 0, 1, 2, 3
 
@@ -51,10 +54,14 @@ class NetworkConfig:
         ):
             if value not in allowed:
                 raise TranslatorError(f"{name} is {value!r}; it must be one of {', '.join(allowed)}")
-        for name in ("vocabulary", "embedding", "hidden", "encoder_layers", "decoder_layers"):
-            if getattr(self, name) < 1:
-                raise TranslatorError(f"{name} is {getattr(self, name)}; it must be at least 1")
+        for name, most in MOST.items():
+            value = getattr(self, name)
+            if type(value) is not int or not 1 <= value <= most:
+                raise TranslatorError(f"{name} is {value!r}; it must be at least 1, and at most {most}")
+        for name in ("tied", "input_feeding"):
+            if type(getattr(self, name)) is not bool:
+                raise TranslatorError(f"{name} is {getattr(self, name)!r}; it must be true or false")
         if self.hidden % 2:
             raise TranslatorError(f"hidden is {self.hidden}; it must be even: the encoder has half in each direction")
-        if not 0 <= self.dropout < 1:
-            raise TranslatorError(f"dropout is {self.dropout}; it must be from 0 up to, not including, 1")
+        if type(self.dropout) not in (int, float) or not 0 <= self.dropout < 1:
+            raise TranslatorError(f"dropout is {self.dropout!r}; it must be from 0 up to, not including, 1")

@@ -15,8 +15,8 @@ from rich.text import Text
 
 from translator.decoding.alignment import Aligned
 from translator.show.palette import QUIET, weight_text, word_style
+from translator.show.rows import Row, rows_of
 
-LOOKED_AT = 0.25  # a source word with this weight is shown even where no link is made
 MOST_ROWS_IN_ONE_COLUMN = 12
 COLUMN_GAP = 4
 WIDE = 120
@@ -58,33 +58,22 @@ def alignment_table(aligned: Aligned, *, width: int) -> RenderableType:
 
 
 def _rows(aligned: Aligned) -> list[tuple[Text, Text]]:
-    linked: dict[int, list[int]] = {}
-    for source, target in aligned.alignment:
-        linked.setdefault(target, []).append(source)
-    words = aligned.target_words
-    only_punctuation = all(word.is_punctuation for word in words)
     rows = []
-    for target, word in enumerate(words):
-        if word.is_punctuation and not only_punctuation:
-            continue
-        weights = aligned.attention[target]
-        sources = sorted(linked.get(target, []), key=lambda source: -weights[source])
-        others = [int(s) for s in weights.argsort()[::-1] if weights[s] >= LOOKED_AT and s not in sources]
-        style = word_style(sources[0]) if sources else QUIET
-        rows.append((Text(word.text, style=style), _sources(aligned, target, sources, others)))
+    for row in rows_of(aligned):
+        style = word_style(row.sources[0]) if row.sources else QUIET
+        rows.append((Text(aligned.target_words[row.target].text, style=style), _sources(aligned, row)))
     return rows
 
 
-def _sources(aligned: Aligned, target: int, sources: Sequence[int], others: Sequence[int]) -> Text:
-    weights = aligned.attention[target]
-    shown = Text(", ").join(_weighed(aligned, source, float(weights[source])) for source in sources)
-    if not sources:
-        share = float(aligned.end_mark[target])
-        ending = f"; end of sentence\u00a0{share:.2f}" if share >= LOOKED_AT else ""
+def _sources(aligned: Aligned, row: Row) -> Text:
+    weights = aligned.attention[row.target]
+    shown = Text(", ").join(_weighed(aligned, source, float(weights[source])) for source in row.sources)
+    if not row.sources:
+        ending = f"; end of sentence\u00a0{row.end_mark:.2f}" if row.end_mark else ""
         shown.append(f"nothing{ending}", style=f"italic {QUIET}")
-    if others:
+    if row.others:
         shown.append(" (looked at ", style=QUIET)
-        shown.append(Text(", ").join(_weighed(aligned, other, float(weights[other])) for other in others))
+        shown.append(Text(", ").join(_weighed(aligned, other, float(weights[other])) for other in row.others))
         shown.append(")", style=QUIET)
     return shown
 

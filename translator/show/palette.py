@@ -7,6 +7,9 @@ from __future__ import annotations
 
 HUES = ("color(27)", "color(162)", "color(28)", "color(130)", "color(98)", "color(30)")
 QUIET = "color(243)"
+# The same for web pages.
+WEB_HUES = ("#005fff", "#d70087", "#008700", "#af5f00", "#875fd7", "#008787")
+WEB_QUIET = "#767676"
 STRONG = 0.6
 LEAST = 0.005  # below it two decimals would say 0.00
 

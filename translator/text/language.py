@@ -12,6 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from translator.arrays import DamagedArraysError, read_arrays
 from translator.errors import TranslatorError
 from translator.shipped import shipped_folder
 from translator.text.scripts import FOREIGN
@@ -102,10 +103,10 @@ class _Weights:
 def _weights() -> _Weights:
     path = shipped_folder("models") / MODEL / "weights.npz"
     try:
-        with np.load(path, allow_pickle=False) as arrays:
-            found = _Weights(arrays["weights"], float(arrays["scale"]), arrays["other"], float(arrays["other_scale"]))
-    except (OSError, KeyError, ValueError, zlib.error) as error:
+        arrays = read_arrays(path, {"weights": ("i", 1), "scale": ("f", 0), "other": ("i", 1), "other_scale": ("f", 0)})
+    except (OSError, DamagedArraysError) as error:
         raise TranslatorError(f"cannot read {path}; say --from fr or --from en, and install translator anew") from error
+    found = _Weights(arrays["weights"], float(arrays["scale"]), arrays["other"], float(arrays["other_scale"]))
     if any(array.shape != (BUCKETS,) or array.dtype != np.int8 for array in (found.weights, found.other)):
         raise TranslatorError(f"{path} is damaged; say --from fr or --from en, and install translator anew")
     return found

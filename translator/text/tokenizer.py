@@ -16,10 +16,12 @@ import numpy as np
 import sentencepiece
 
 from translator.errors import TranslatorError
+from translator.files import check_file
 from translator.text.normalise import normalise, normalise_with_origin
 
 PAD, BOS, EOS, UNUSED = 0, 1, 2, 3
 Span = tuple[int, int]
+MOST_BYTES = 1 << 26  # of a model's file; ours have a few hundred thousand
 UNWRITTEN = ("Cc", "Zl", "Zp")  # kinds of character that no translation holds: controls, ends of lines and paragraphs
 
 
@@ -40,7 +42,7 @@ class Tokenizer:
         self._surfaces: dict[int, str] = {}
         try:
             self._processor.LoadFromSerializedProto(model)
-        except RuntimeError as error:
+        except (RuntimeError, ValueError) as error:  # ValueError: of a damaged file's own text in its message
             raise TranslatorError(f"{name} is not a SentencePiece model, or is damaged; restore it") from error
         marks = (self._processor.pad_id(), self._processor.bos_id(), self._processor.eos_id())
         if marks != (PAD, BOS, EOS):
@@ -50,7 +52,12 @@ class Tokenizer:
 
     @classmethod
     def load(cls, path: Path) -> Tokenizer:
-        """Read a tokenizer from a file."""
+        """Read a tokenizer from a file.
+
+        Raises:
+            TranslatorError: it is missing, larger than any tokenizer, or no SentencePiece model of ours.
+        """
+        check_file(path, MOST_BYTES)
         try:
             return cls(path.read_bytes(), str(path))
         except OSError as error:
@@ -137,8 +144,11 @@ class Tokenizer:
     def _surface(self, piece: int) -> str:
         """What a piece writes; nothing for a mark, its name ("<0xE2>") for a byte."""
         if piece not in self._surfaces:
+            if piece >= len(self):
+                raise TranslatorError(f"the network wrote piece {piece}, and the tokenizer has {len(self)}")
             known = "" if piece <= UNUSED else self._processor.id_to_piece(piece).replace("▁", " ")
-            self._surfaces[piece] = known
+            # A stranger's tokenizer may hold pieces that ours never do.
+            self._surfaces[piece] = "".join(c for c in known if category(c) not in UNWRITTEN)
         return self._surfaces[piece]
 
     def _is_byte(self, piece: int) -> bool:

@@ -16,9 +16,25 @@ from safetensors.torch import save
 from torch import Tensor
 
 from translator.errors import TranslatorError
+from translator.files import check_file
 
 PATTERN = "update-*.safetensors"
 FORMAT = 2
+MOST_BYTES = 1 << 40
+
+
+# What safetensors and JSON raise on bytes that are none of theirs.
+DAMAGE = (
+    SafetensorError,
+    OSError,
+    AttributeError,
+    KeyError,
+    OverflowError,
+    RecursionError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+)
 
 
 class CannotWriteError(TranslatorError):
@@ -69,14 +85,36 @@ def read_checkpoint(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
     Raises:
         TranslatorError: it is missing, cut short or no checkpoint.
     """
+    if not path.exists():
+        raise TranslatorError(f"there is no checkpoint {path}")
+    check_file(path, MOST_BYTES)
     try:
         with safe_open(path, framework="pt") as file:
-            facts = json.loads((file.metadata() or {})["facts"])
+            facts = _facts(file)
             return {name: file.get_tensor(name) for name in file.keys()}, facts  # noqa: SIM118
-    except FileNotFoundError as error:
-        raise TranslatorError(f"there is no checkpoint {path}") from error
-    except (SafetensorError, OSError, KeyError, ValueError, struct.error) as error:
+    except DAMAGE as error:
         raise TranslatorError(f"the checkpoint {path} is damaged or cut short; use another one beside it") from error
+
+
+def _facts(file: Any) -> dict[str, Any]:
+    facts = json.loads((file.metadata() or {})["facts"])
+    if not isinstance(facts, dict) or not isinstance(facts.get("network", {}), dict):
+        raise ValueError("facts that are none")
+    return facts
+
+
+def ranked(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The checkpoints of a folder by their rank, best first; and those that are damaged."""
+    scored: list[tuple[float, Path]] = []
+    damaged = []
+    for path in folder.glob(PATTERN):
+        try:
+            check_file(path, MOST_BYTES, folder)
+            with safe_open(path, framework="pt") as file:
+                scored.append((_rank(_facts(file)), path))
+        except (*DAMAGE, TranslatorError, TypeError):
+            damaged.append(path)
+    return [path for _, path in sorted(scored, reverse=True)], damaged
 
 
 def read_latest(folder: Path) -> tuple[dict[str, Tensor], dict[str, Any], list[str]] | None:
@@ -89,6 +127,7 @@ def read_latest(folder: Path) -> tuple[dict[str, Tensor], dict[str, Any], list[s
     warnings: list[str] = []
     for path in paths:
         try:
+            check_file(path, MOST_BYTES, folder)
             tensors, facts = read_checkpoint(path)
         except TranslatorError as error:
             warnings.append(str(error))
@@ -114,17 +153,10 @@ def keep_newest(folder: Path, count: int) -> None:
 
 def keep_best(folder: Path, count: int) -> list[Path]:
     """Delete all but the ``count`` best checkpoints by their rank (greater is better); the rest, best first."""
-    scored = []
-    for path in folder.glob(PATTERN):
-        try:
-            with safe_open(path, framework="pt") as file:
-                scored.append((_rank(json.loads(file.metadata()["facts"])), path))
-        except (SafetensorError, OSError, KeyError, ValueError):
-            path.unlink()
-    scored.sort(reverse=True)
-    for _, path in scored[count:]:
+    best, damaged = ranked(folder)
+    for path in (*best[count:], *damaged):
         path.unlink()
-    return [path for _, path in scored[:count]]
+    return best[:count]
 
 
 def _rank(facts: dict[str, Any]) -> float:

@@ -40,10 +40,14 @@ def average_checkpoints(paths: Sequence[Path]) -> tuple[dict[str, Tensor], dict[
     if not paths:
         raise TranslatorError("no checkpoint is given; name at least one")
     total, facts = parameters_of(paths[0])
+    shapes = {name: tensor.shape for name, tensor in total.items()}
+    if not all(tensor.is_floating_point() for tensor in total.values()):
+        raise TranslatorError(f"{paths[0]} holds no parameters of a network; use another checkpoint")
     sums = {name: tensor.to(torch.float64) for name, tensor in total.items()}
     for path in paths[1:]:
         others, other_facts = parameters_of(path)
-        if other_facts.get("network") != facts.get("network"):
+        same = {name: tensor.shape for name, tensor in others.items()} == shapes
+        if not same or other_facts.get("network") != facts.get("network"):
             raise TranslatorError(f"{path} is of another architecture than {paths[0]}; only like can be averaged")
         for name, tensor in others.items():
             sums[name] += tensor
@@ -56,7 +60,7 @@ def best_of(run: Path) -> list[Path]:
     Raises:
         TranslatorError: there is none.
     """
-    best = checkpoint.keep_best(run / "best", 1_000) if (run / "best").is_dir() else []
+    best, _ = checkpoint.ranked(run / "best")
     newest = sorted((run / "checkpoints").glob(checkpoint.PATTERN))[-1:]
     if not best and not newest:
         raise TranslatorError(f"{run} holds no checkpoint to export")
@@ -100,16 +104,25 @@ def hand_over(
     """
     paths = paths or best_of(run)
     tensors, facts = average_checkpoints(paths)
-    training = {
-        "updates": max(int(checkpoint_update(path)) for path in paths),
-        "averaged_checkpoints": len(paths),
-        "hours": round(float(facts["seconds"]) / 3600, 2),
-        **({"dev_bleu_greedy": round(float(facts["score"]), 2)} if "score" in facts else {}),
-        **({"dev_loss": round(float(facts["loss"]), 4)} if "loss" in facts else {}),
-    }
+    try:
+        training = {
+            "updates": max(int(checkpoint_update(path)) for path in paths),
+            "averaged_checkpoints": len(paths),
+            "hours": round(float(facts["seconds"]) / 3600, 2),
+            **({"dev_bleu_greedy": round(float(facts["score"]), 2)} if "score" in facts else {}),
+            **({"dev_loss": round(float(facts["loss"]), 4)} if "loss" in facts else {}),
+        }
+        network = network_from(tensors, facts["network"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise TranslatorError(f"the checkpoint {paths[0]} does not say what it is ({error!r}); use another") from error
     model = ModelFacts(name, recipe.data.source_language, recipe.data.target_language, recipe.to_dict(), training)
-    tokenizer = Tokenizer.load(run / "tokenizer.model").model
-    write_model_folder(network_from(tensors, facts["network"]), tokenizer, folder, model, precision, shortlist)
+    tokenizer = Tokenizer.load(run / "tokenizer.model")
+    if len(tokenizer) != network.config.vocabulary:
+        raise TranslatorError(
+            f"{run / 'tokenizer.model'} has {len(tokenizer):,} pieces and the network {network.config.vocabulary:,}; "
+            "they do not belong together"
+        )
+    write_model_folder(network, tokenizer.model, folder, model, precision, shortlist)
 
 
 def checkpoint_update(path: Path) -> int:

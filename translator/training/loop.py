@@ -279,18 +279,22 @@ class Trainer:
             return
         tensors, facts, warnings = found
         for warning in warnings:
-            self.events.warn(f"{warning}; going on from update {facts['update']}")
+            self.events.warn(f"{warning}; going on from update {facts.get('update')}")
 
         def restore() -> None:
             self.optimisation.restore(tensors)
             generators.restore_torch(tensors, self.team, self.recipe.seed + int(facts["update"]))
             generators.restore_others(facts["generators"])
+            self.update, self.position = int(facts["update"]), Position(*map(int, facts["position"]))
+            if len(facts["position"]) != 3:
+                raise ValueError(f"its position is {facts['position']}")
+            if min(self.update, *dataclasses.astuple(self.position)) < 0:
+                raise ValueError(f"it is after {self.update} updates at {self.position}")
+            self.best_bleu = float(facts["best_bleu"])
+            self.best_rank = -math.inf if facts["best_rank"] is None else float(facts["best_rank"])
+            self.worse_in_a_row, self.seconds = int(facts["worse_in_a_row"]), float(facts["seconds"])
 
         self._restore(restore, self._newest)
-        self.update, self.position = int(facts["update"]), Position(*facts["position"])
-        self.best_bleu = float(facts["best_bleu"])
-        self.best_rank = -math.inf if facts["best_rank"] is None else float(facts["best_rank"])
-        self.worse_in_a_row, self.seconds = int(facts["worse_in_a_row"]), float(facts["seconds"])
 
     @staticmethod
     def _restore(restore: Callable[[], None], origin: Path) -> None:
@@ -300,6 +304,8 @@ class Trainer:
             raise TranslatorError(
                 f"the checkpoint in {origin} was made by another architecture than the recipe's: {error}"
             ) from error
+        except (IndexError, OverflowError, TypeError, ValueError) as error:
+            raise TranslatorError(f"the checkpoint in {origin} is damaged ({error}); delete the newest one") from error
 
     def _stream(self) -> BatchStream:
         shard = Shard(self.team.rank, self.team.count)

@@ -115,7 +115,7 @@ class Optimisation:
             RuntimeError: one is of another shape.
         """
         for name, parameter in self.network.named_parameters():
-            parameter.copy_(parameters[name])
+            copy_one(parameters[name], parameter)
         for copied in (self.averaged, self.worker):
             if copied is not self.network:
                 copy_parameters(self.network, copied)
@@ -126,20 +126,40 @@ class Optimisation:
 
         Raises:
             KeyError: a tensor is missing.
+            RuntimeError: one is of another shape.
+            TypeError, ValueError: one is of another kind.
         """
         for name, parameter in self.network.named_parameters():
-            parameter.copy_(tensors[f"parameters.{name}"])
-            keys = ("step", "exp_avg", "exp_avg_sq")
+            copy_one(tensors[f"parameters.{name}"], parameter)
             if f"adam.step.{name}" in tensors:
-                self.adam.state[parameter] = {key: tensors[f"adam.{key}.{name}"].to(parameter.device) for key in keys}
+                shapes = {"step": (), "exp_avg": parameter.shape, "exp_avg_sq": parameter.shape}
+                state = {key: tensors[f"adam.{key}.{name}"].to(parameter.device) for key in shapes}
+                if any(
+                    state[key].shape != shape or not state[key].is_floating_point() for key, shape in shapes.items()
+                ):
+                    raise RuntimeError(f"the optimizer's tensors of {name} have other shapes")
+                self.adam.state[parameter] = state
         if self.averaged is not self.network:
             for name, average in self.averaged.named_parameters():
-                average.copy_(tensors[f"averaged.{name}"])
+                copy_one(tensors[f"averaged.{name}"], average)
         if self.worker is not self.network:
             copy_parameters(self.network, self.worker)
         if self.scale.active:
             value, good = tensors["scale"].tolist()
             self.scale.value, self.scale.good = value, int(good)
+
+
+@torch.no_grad()
+def copy_one(origin: Tensor, copy_to: Tensor) -> None:
+    """Copy a tensor to another of the same shape.
+
+    Raises:
+        RuntimeError: it is of another shape, or holds no fractions.
+    """
+    if origin.shape != copy_to.shape or not origin.is_floating_point():
+        kind = f"{tuple(origin.shape)} of {origin.dtype}"
+        raise RuntimeError(f"a tensor is {kind} where {tuple(copy_to.shape)} is wanted")
+    copy_to.copy_(origin)
 
 
 @torch.no_grad()

@@ -101,6 +101,8 @@ def _tokenise(recipe: Recipe, stores: list[PairStore], tokenizer: Tokenizer, fol
 
 
 def _weights(recipe: Recipe, stores: Sequence[PairStore | PieceStore]) -> list[float]:
+    if recipe.data.weights and len(recipe.data.weights) != len(stores):
+        raise TranslatorError(f"{len(recipe.data.weights)} weights for {len(stores)} corpora; give one each, or none")
     return tempered([len(s) for s in stores], recipe.data.weights or [1.0] * len(stores), recipe.data.temperature)
 
 
@@ -148,10 +150,11 @@ def reopen_recipe(folder: Path) -> Recipe:
     """
     values = read_recipe(folder / "recipe.toml")
     prefix = f"{folder}/"
-    for key in ("source", "target", "tsv", "links", "dev_source", "dev_target"):
-        values[key] = [str(name).removeprefix(prefix) for name in values.get(key, [])]
-    for key in ("tokenizer", "start_from"):
-        values[key] = str(values.get(key, "")).removeprefix(prefix)
+    for key, value in values.items():
+        if isinstance(value, list):
+            values[key] = [one.removeprefix(prefix) if isinstance(one, str) else one for one in value]
+        elif isinstance(value, str):
+            values[key] = value.removeprefix(prefix)
     return make_recipe(values)
 
 

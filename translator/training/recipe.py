@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import tomllib
 import typing
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
 from translator.errors import TranslatorError
+from translator.files import read_toml
 from translator.network.config import AttentionName, CellName, NetworkConfig
 from translator.text.noise import NoiseRates
 from translator.training.schedule import ScheduleName
 
 Precision = Literal["auto", "float32", "bfloat16", "float16"]
+
+
+NOISES = ("accents", "lower", "upper", "punctuation", "typos")
+LARGEST = 1 << 40  # of any number in a recipe
+POSITIVE = ("temperature", "batch_tokens", "accumulate", "vocabulary", "embedding", "hidden")
+SHARES = ("label_smoothing", "ema", "dropout", "guidance_decay", *(f"noise_{kind}" for kind in NOISES))
 
 
 @dataclass(frozen=True)
@@ -212,11 +218,9 @@ def read_recipe(path: Path) -> dict[str, Any]:
         TranslatorError: the file is missing, no TOML, or has a key or table that recipes don't.
     """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = read_toml(path)
     except OSError as error:
         raise TranslatorError(f"cannot read the recipe {path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TranslatorError(f"the recipe {path} is not valid TOML: {error}") from error
     keys = recipe_keys()
     values: dict[str, Any] = {}
     for table, entries in content.items():
@@ -235,7 +239,7 @@ def _relative_to(folder: Path, values: dict[str, Any]) -> dict[str, Any]:
     for key in ("source", "target", "tsv", "links", "dev_source", "dev_target"):
         if isinstance(values.get(key), list | str):
             given = [values[key]] if isinstance(values[key], str) else values[key]
-            values[key] = [str(folder / str(name)) if name else "" for name in given]
+            values[key] = [str(folder / name) if name and isinstance(name, str) else name for name in given]
     for key in ("tokenizer", "start_from"):
         if values.get(key) and isinstance(values[key], str):
             values[key] = str(folder / values[key])
@@ -271,13 +275,20 @@ def _checked(key: str, value: Any, hint: Any) -> Any:
     if origin is list:
         inner = typing.get_args(hint)[0]
         return [_checked(key, item, inner) for item in (value if isinstance(value, list) else [value])]
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+    if hint is float and isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST:
+        value = float(value)
     if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
         name = hint.__name__ if isinstance(hint, type) else str(hint)
         raise TranslatorError(f"{key} is {value!r}; it must be of type {name}")
-    if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
-        raise TranslatorError(f"{key} is {value!r}; it must not be negative")
+    if isinstance(value, int | float) and not isinstance(value, bool) and not 0 <= value <= LARGEST:
+        what = "not be negative" if value < 0 else f"be at most {LARGEST}" if value > LARGEST else "be a number"
+        raise TranslatorError(f"{key} is {value!r}; it must {what}")
+    if key in POSITIVE and not value > 0:
+        raise TranslatorError(f"{key} is {value!r}; it must be above 0")
+    if key in SHARES and value > 1:
+        raise TranslatorError(f"{key} is {value!r}; it must be from 0 to 1")
+    if isinstance(value, str) and "\0" in value:
+        raise TranslatorError(f"{key} holds a null character; take it out")
     return value
 
 

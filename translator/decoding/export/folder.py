@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 import os
 import tempfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,18 +56,39 @@ def network_from(tensors: Mapping[str, Tensor], network: Mapping[str, Any]) -> S
         TranslatorError: they do not fit each other.
     """
     try:
-        made = Seq2Seq(NetworkConfig(**network))
+        config = NetworkConfig(**network)
+        _check_size(tensors, config)
+        made = Seq2Seq(config)
         with torch.no_grad():
             for name, parameter in made.named_parameters():
-                if tensors[name].shape != parameter.shape:
-                    raise TranslatorError(
-                        f"the checkpoint's {name} is {tuple(tensors[name].shape)}, its architecture wants "
-                        f"{tuple(parameter.shape)}; it is damaged"
-                    )
+                _check_tensor(name, tensors[name], tuple(parameter.shape))
                 parameter.copy_(tensors[name])
     except (KeyError, TypeError) as error:
         raise TranslatorError(f"the checkpoint does not hold the network it describes: {error}") from error
     return made.eval()
+
+
+def _check_size(tensors: Mapping[str, Tensor], config: NetworkConfig) -> None:
+    """See to it that a network is no larger than its parameters, before any memory is taken for it."""
+    gates = 4 if config.cell == "lstm" else 3
+    _check_tensor("target_embedding.weight", tensors["target_embedding.weight"], (config.vocabulary, config.embedding))
+    for side, layers, width in (
+        ("encoder", config.encoder_layers, config.hidden // 2),
+        ("decoder", config.decoder_layers, config.hidden),
+    ):
+        for number in range(layers):
+            name = f"{side}.layers.{number}.kernel.weight_hh_l0"
+            _check_tensor(name, tensors[name], (gates * width, width))
+
+
+def _check_tensor(name: str, tensor: Tensor, shape: tuple[int, ...]) -> None:
+    if tuple(tensor.shape) != shape or not tensor.is_floating_point():
+        raise TranslatorError(
+            f"the checkpoint's {name} is {tuple(tensor.shape)} of {tensor.dtype}, its architecture wants {shape}; "
+            "it is damaged"
+        )
+    if not bool(tensor.isfinite().all()):
+        raise TranslatorError(f"the checkpoint's {name} holds what is no number; it is damaged")
 
 
 def write_model_folder(
@@ -98,11 +120,13 @@ def write_model_folder(
     config = _config(network, facts, precision)
     if not (folder / "README.md").exists():
         files.append(("README.md", _card(config, facts, size).encode("utf-8")))
-    files.append(("config.toml", tomli_w.dumps(config).encode("utf-8")))
     if shortlist is None:
         (folder / SHORTLIST).unlink(missing_ok=True)  # of a model that was here before
     else:
         files.append((SHORTLIST, shortlist.to_bytes()))
+    # The card is for people to go on writing.
+    config["files"] = {name: f"{zlib.crc32(data):08x}" for name, data in files if name != "README.md"}
+    files.append(("config.toml", tomli_w.dumps(config).encode("utf-8")))
     for name, data in files:
         _write_whole(folder / name, data)
 

@@ -18,10 +18,11 @@ from onnx import numpy_helper
 
 from translator.decoding.export.cells import HIDDEN_BOUND, restore
 from translator.decoding.export.graph import Array, input_scale
+from translator.decoding.graph_check import check_graph
+from translator.decoding.graph_signature import PARTS
 from translator.decoding.model_folder import ModelFolder
 from translator.decoding.shortlist import FILE as SHORTLIST
 from translator.errors import TranslatorError
-from translator.network.config import NetworkConfig
 from translator.network.recurrent import RecurrentLayer
 from translator.network.seq2seq import Seq2Seq
 
@@ -36,10 +37,14 @@ def rebuild_network(folder: ModelFolder) -> Seq2Seq:
         TranslatorError: a model is damaged, or config and models do not belong together.
     """
     try:
-        network = Seq2Seq(NetworkConfig(**folder.config["network"]))
+        precision = folder.config["model"]["precision"]
+        for part in PARTS:
+            folder.verify(f"{part}.onnx")
+            check_graph(folder.path / f"{part}.onnx", part, folder.network, precision)
+        network = Seq2Seq(folder.network)
         encoder, decoder = (_weights(folder.path / name) for name in ("encoder.onnx", "decoder.onnx"))
         with torch.no_grad():
-            narrow = folder.config["model"]["precision"] == "int8"
+            narrow = precision == "int8"
             _fill_encoder(network, encoder, narrow=narrow)
             _fill_decoder(network, decoder, narrow=narrow)
             output = encoder if (folder.path / SHORTLIST).is_file() else decoder  # as `encoder_model` says

@@ -1,0 +1,49 @@
+"""What this machine can do that matters here: cores, and instructions for narrow numbers."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+from pathlib import Path
+
+# As Linux names them; what products of int8 and bfloat16 numbers gain from.
+FLAGS = {
+    "avx2": "AVX2",
+    "avx512f": "AVX-512",
+    "avx_vnni": "int8 (AVX-VNNI)",
+    "avx512_vnni": "int8 (AVX-512 VNNI)",
+    "amx_int8": "int8 (AMX)",
+    "avx512_bf16": "bf16 (AVX-512)",
+    "amx_bf16": "bf16 (AMX)",
+    "asimd": "NEON",
+    "asimddp": "int8 (dot product)",
+    "i8mm": "int8 (matrix)",
+    "bf16": "bf16",
+}
+
+
+def cores() -> tuple[int, int]:
+    """Processor cores that this process may use, and all there are."""
+    there = os.cpu_count() or 1
+    return (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else there), there
+
+
+def instructions() -> list[str]:
+    """The instruction sets of the processor that matter here; empty where that cannot be told."""
+    flags: set[str] = set()
+    try:
+        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
+            if line.lower().startswith(("flags", "features")):
+                flags |= set(line.partition(":")[2].split())
+    except OSError:
+        if platform.system() == "Darwin":
+            flags = _mac_flags()
+    return [name for flag, name in FLAGS.items() if flag in flags]
+
+
+def _mac_flags() -> set[str]:
+    names = {"FEAT_DotProd": "asimddp", "FEAT_I8MM": "i8mm", "FEAT_BF16": "bf16"}
+    done = subprocess.run(["sysctl", "hw.optional"], capture_output=True, text=True, check=False)
+    found = {flag for name, flag in names.items() if f"hw.optional.arm.{name}: 1" in done.stdout}
+    return found | ({"asimd"} if platform.machine() == "arm64" else {"avx2"})
