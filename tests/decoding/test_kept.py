@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from translator.decoding import translator as module
+from translator.decoding import windows as module
 from translator.decoding.model_folder import ModelFolder
 from translator.decoding.search import Hypothesis
 from translator.decoding.translator import Translator

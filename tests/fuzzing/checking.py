@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from translator.decoding import translator as translator_module
+from translator.decoding import windows as windows_module
 from translator.decoding.model_folder import find_model
 from translator.decoding.search import Hypothesis
 from translator.decoding.translator import Translator
@@ -45,12 +45,12 @@ def mirror(_engine: Any, sources: Sequence[Sequence[int]], options: Any, _shortl
 @contextmanager
 def mirrored() -> Iterator[Translator]:
     """A translator whose network is `mirror`."""
-    searched = translator_module.search
-    translator_module.search = mirror  # type: ignore[assignment]
+    searched = windows_module.search
+    windows_module.search = mirror  # type: ignore[assignment]
     try:
         yield Translator(None, TOKENIZER, FOLDER)  # type: ignore[arg-type]
     finally:
-        translator_module.search = searched
+        windows_module.search = searched
 
 
 def check(translator: Translator, data: bytes, *, slow: float = SLOW) -> None:

@@ -103,7 +103,14 @@ def translate(
     cell: Annotated[Cell, setting("cell", help="Which network: LSTM or GRU.")] = Cell.lstm,
     model: Annotated[
         str | None,
-        setting("model", help="A model by name, or its folder.", show_default=False, autocompletion=model_names),
+        setting(
+            "model",
+            "--model",
+            "-m",
+            help="A model by name, or its folder.",
+            show_default=False,
+            autocompletion=model_names,
+        ),
     ] = None,
     beam: Annotated[int, setting("beam", min=1, max=100, help="Hypotheses kept at each step; 1 is greedy.")] = 5,
     nbest: Annotated[int, setting("nbest", min=1, max=100, help="Translations to print, best first.")] = 1,

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Literal, Self
@@ -15,59 +12,21 @@ from typing import Literal, Self
 from translator.decoding.engine import Engine
 from translator.decoding.model_folder import ModelFolder, open_model
 from translator.decoding.passage import Passage, copied
-from translator.decoding.reading import ATTEMPTS, Reading, read
-from translator.decoding.search import Hypothesis, SearchOptions, search
+from translator.decoding.search import SearchOptions
 from translator.decoding.shortlist import Shortlist
 from translator.decoding.translation import Translation
-from translator.decoding.writing import Written, write
+from translator.decoding.windows import Ranks, Window, WindowSearch
 from translator.errors import TranslatorError
 from translator.text.items import Item
-from translator.text.segments import Segment, divided, segments
+from translator.text.segments import Segment
 from translator.text.tokenizer import Tokenizer
 
 EngineName = Literal["onnx", "torch"]
 
-LONGEST_SENTENCE = 120  # pieces; a longer one is translated in parts, as training had few such
 PRUNE = 1.6  # in nats; on tatoeba/dev and multi30k/dev half of the rows less, and BLEU 0.1 to 0.2 more
 GROWTH = 1.25  # a twelfth of the rows less, and BLEU the same to 0.03 on both; at 1.0 it falls by 0.3 to 0.5
 WINDOW = 512  # texts whose sentences are sorted by length together
 WINDOWS_AT_WORK = 2  # one's last batches and the next one's first keep all threads busy
-
-
-# What became of a segment: for each rank what was written, in parts where the segment had to be divided.
-Ranks = list[list[Written]]
-Place = tuple[int, int]  # number of a text, number of a segment in it
-
-
-@dataclass(frozen=True)
-class _Job:
-    """A segment to translate, where the result belongs, and what the network reads of it."""
-
-    text: str
-    segment: Segment
-    place: Place
-    reading: Reading
-
-
-@dataclass(frozen=True)
-class _Window:
-    """Texts being translated together.
-
-    Attributes:
-        texts: as given.
-        cut: the segments of each.
-        jobs: segments for the network, of all texts.
-        batches: numbers of jobs, and what their search will find.
-        options: of the search.
-        batch_size: sentences searched together.
-    """
-
-    texts: Sequence[str]
-    cut: list[list[Segment]]
-    jobs: list[_Job]
-    batches: list[tuple[list[int], Future[list[list[Hypothesis]]]]]
-    options: SearchOptions
-    batch_size: int
 
 
 class Translator:
@@ -97,8 +56,7 @@ class Translator:
             side_by_side: batches searched at the same time, each in a thread.
         """
         self.engine, self.tokenizer, self.folder, self.shortlist = engine, tokenizer, folder, shortlist
-        self._side_by_side = side_by_side
-        self._pool: ThreadPoolExecutor | None = None
+        self._windows = WindowSearch(engine, tokenizer, folder.target_language, shortlist, side_by_side)
 
     def __enter__(self) -> Self:
         return self
@@ -108,9 +66,7 @@ class Translator:
 
     def close(self) -> None:
         """End the threads that batches were searched in; they come back if there is more to translate."""
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
+        self._windows.close()
 
     @classmethod
     def load(
@@ -160,7 +116,7 @@ class Translator:
         Only a text of one sentence has several: sentences would multiply.
         """
         options = self._options(max(beam, count), None, count)
-        return self._finish(self._begin([text], options, batch_size=64))[0]
+        return self._finish(self._windows.begin([text], options, batch_size=64))[0]
 
     def translate_many(
         self, texts: Sequence[str], *, beam: int = 5, length_penalty: float | None = None, batch_size: int = 64
@@ -173,7 +129,7 @@ class Translator:
             length_penalty: power of the length that scores are divided by; None takes the model's own.
             batch_size: sentences searched together.
         """
-        window = self._begin(texts, self._options(beam, length_penalty, 1), batch_size)
+        window = self._windows.begin(texts, self._options(beam, length_penalty, 1), batch_size)
         return [translations[0] for translations in self._finish(window)]
 
     def translate_marked(
@@ -194,7 +150,7 @@ class Translator:
             beam: hypotheses kept at each step.
             batch_size: sentences translated together.
         """
-        window = self._begin(texts, self._options(beam, None, 1), batch_size, items, wrapped)
+        window = self._windows.begin(texts, self._options(beam, None, 1), batch_size, items, wrapped)
         return [translations[0] for translations in self._finish(window)]
 
     def stream(
@@ -237,19 +193,18 @@ class Translator:
             batch_size: sentences searched together.
         """
         options = self._options(max(beam, nbest), length_penalty, nbest)
-        begun: deque[_Window] = deque()
+        begun: deque[Window] = deque()
         try:
             for texts in windows:
                 if texts:
-                    begun.append(self._begin(texts, options, batch_size))
+                    begun.append(self._windows.begin(texts, options, batch_size))
                 while len(begun) > (WINDOWS_AT_WORK - 1 if texts else 0):
                     yield from self._finish(begun.popleft())
             while begun:
                 yield from self._finish(begun.popleft())
         finally:
             for window in begun:
-                for _, future in window.batches:
-                    future.cancel()
+                self._windows.cancel(window)
 
     def _options(self, beam: int, length_penalty: float | None, nbest: int) -> SearchOptions:
         if beam < 1:
@@ -261,116 +216,10 @@ class Translator:
         # The best one is hardly ever far behind at any step, and rarely grows much once another is done.
         return SearchOptions(beam=beam, length_penalty=length_penalty, prune=PRUNE, growth=GROWTH)
 
-    def _begin(
-        self,
-        texts: Sequence[str],
-        options: SearchOptions,
-        batch_size: int,
-        items: Sequence[Sequence[Item]] | None = None,
-        wrapped: bool = False,
-    ) -> _Window:
-        """Cut and tokenise texts, and start the search of their segments in batches of like length."""
-        cut = [
-            segments(text, self._size, LONGEST_SENTENCE, items=items[i] if items is not None else None, wrapped=wrapped)
-            for i, text in enumerate(texts)
-        ]
-        jobs = [
-            _Job(text, segment, (i, j), read(text, segment, self.tokenizer))
-            for i, text in enumerate(texts)
-            for j, segment in enumerate(cut[i])
-            if segment.spoken
-        ]
-        batches = self._start(jobs, options, batch_size)
-        return _Window(texts, cut, jobs, batches, options, batch_size)
-
-    def _start(
-        self, jobs: Sequence[_Job], options: SearchOptions, batch_size: int
-    ) -> list[tuple[list[int], Future[list[list[Hypothesis]]]]]:
-        # Longest first: what the engine then allocates is enough for all that follow.
-        order = sorted(range(len(jobs)), key=lambda i: -len(jobs[i].reading.pieces))
-        batches = []
-        for chosen in (order[start : start + batch_size] for start in range(0, len(order), batch_size)):
-            pieces = [jobs[i].reading.pieces for i in chosen]
-            batches.append((chosen, self._search(pieces, options, alone=len(order) <= batch_size)))
-        return batches
-
-    def _search(
-        self, sources: list[list[int]], options: SearchOptions, *, alone: bool
-    ) -> Future[list[list[Hypothesis]]]:
-        """The search of a batch, at once if it is alone, otherwise beside others."""
-        if alone or self._side_by_side == 1:
-            done: Future[list[list[Hypothesis]]] = Future()
-            done.set_result(search(self.engine, sources, options, self.shortlist))
-            return done
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(self._side_by_side, thread_name_prefix="search")
-        return self._pool.submit(search, self.engine, sources, options, self.shortlist)
-
-    def _finish(self, window: _Window) -> list[list[Translation]]:
+    def _finish(self, window: Window) -> list[list[Translation]]:
         """The translations of a window's texts."""
-        written = self._written(window.jobs, window.batches, window.options, window.batch_size)
-        return [
-            self._assemble(text, [(segment, written.get((i, j))) for j, segment in enumerate(window.cut[i])])
-            for i, text in enumerate(window.texts)
-        ]
-
-    def _written(
-        self,
-        jobs: Sequence[_Job],
-        batches: list[tuple[list[int], Future[list[list[Hypothesis]]]]],
-        options: SearchOptions,
-        batch_size: int,
-    ) -> dict[Place, Ranks]:
-        """What became of all jobs; where the network lost what it had to copy, try again, and at last divide."""
-        done: dict[Place, Ranks] = {}
-        lost: list[_Job] = []
-        wide = dataclasses.replace(options, nbest=options.beam, prune=float("inf"), growth=float("inf"))
-        for attempt in range(1, ATTEMPTS + 1):
-            lost = []
-            for chosen, future in batches:
-                for i, hypotheses in zip(chosen, future.result(), strict=True):
-                    ranks = self._kept(jobs[i], hypotheses)
-                    if ranks:
-                        done[jobs[i].place] = ranks[: options.nbest]
-                    else:
-                        lost.append(jobs[i])
-            if not lost or attempt == ATTEMPTS:
-                break
-            jobs = [
-                dataclasses.replace(job, reading=read(job.text, job.segment, self.tokenizer, attempt)) for job in lost
-            ]
-            batches = self._start(jobs, wide, batch_size)
-        return done | self._divided(lost, options, batch_size) if lost else done
-
-    def _kept(self, job: _Job, hypotheses: Sequence[Hypothesis]) -> Ranks:
-        """What the hypotheses say, of those that copied all they had to."""
-        language = self.folder.target_language
-        found = (write(job.text, job.reading, hypothesis, self.tokenizer, language) for hypothesis in hypotheses)
-        return [[written] for written in found if written]
-
-    def _divided(self, jobs: Sequence[_Job], options: SearchOptions, batch_size: int) -> dict[Place, Ranks]:
-        """Segments cut at the items that the network lost, so that nothing is left to lose."""
-        parts = [divided(job.text, job.segment) for job in jobs]
-        inner = [
-            _Job(job.text, part, (i, j), read(job.text, part, self.tokenizer))
-            for i, job in enumerate(jobs)
-            for j, part in enumerate(parts[i])
-            if part.spoken
-        ]
-        single = dataclasses.replace(options, nbest=1)
-        written = self._written(inner, self._start(inner, single, batch_size), single, batch_size)
-        done: dict[Place, Ranks] = {}
-        for i, job in enumerate(jobs):
-            pieces: list[Written] = []
-            for j, part in enumerate(parts[i]):
-                pieces += written[i, j][0] if part.spoken else [copied(job.text, part)]
-            done[job.place] = [pieces]
-        return done
-
-    def _size(self, text: str) -> int:
-        """Pieces of a text, or where that is few enough anyway, the bytes: no text has more pieces than bytes."""
-        most = len(text.encode("utf-8", errors="replace")) + 1
-        return most if most <= LONGEST_SENTENCE else len(self.tokenizer.encode(text))
+        parts = self._windows.finish(window)
+        return [self._assemble(text, parts_of_text) for text, parts_of_text in zip(window.texts, parts, strict=True)]
 
     def _assemble(self, source: str, parts: Sequence[tuple[Segment, Ranks | None]]) -> list[Translation]:
         """Translations of a text, best first, from what became of its segments.

@@ -1,0 +1,213 @@
+"""Windows: texts cut into segments that are searched in batches of like length, and again where something was lost."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from translator.decoding.engine import Engine
+from translator.decoding.passage import copied
+from translator.decoding.reading import ATTEMPTS, Reading, read
+from translator.decoding.search import Hypothesis, SearchOptions, search
+from translator.decoding.shortlist import Shortlist
+from translator.decoding.writing import Written, write
+from translator.text.items import Item
+from translator.text.segments import Segment, divided, segments
+from translator.text.tokenizer import Tokenizer
+
+LONGEST_SENTENCE = 120  # pieces; a longer one is translated in parts, as training had few such
+
+# What became of a segment: for each rank what was written, in parts where the segment had to be divided.
+Ranks = list[list[Written]]
+Place = tuple[int, int]  # number of a text, number of a segment in it
+
+
+@dataclass(frozen=True)
+class Job:
+    """A segment to translate, where the result belongs, and what the network reads of it."""
+
+    text: str
+    segment: Segment
+    place: Place
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class Window:
+    """Texts being translated together.
+
+    Attributes:
+        texts: as given.
+        cut: the segments of each.
+        jobs: segments for the network, of all texts.
+        batches: numbers of jobs, and what their search will find.
+        options: of the search.
+        batch_size: sentences searched together.
+    """
+
+    texts: Sequence[str]
+    cut: list[list[Segment]]
+    jobs: list[Job]
+    batches: list[tuple[list[int], Future[list[list[Hypothesis]]]]]
+    options: SearchOptions
+    batch_size: int
+
+
+class WindowSearch:
+    """Searches windows with one model. Windows may be begun before others are finished."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        tokenizer: Tokenizer,
+        target_language: str,
+        shortlist: Shortlist | None = None,
+        side_by_side: int = 1,
+    ) -> None:
+        """Take a model.
+
+        Args:
+            engine: of the model; it must bear several threads if ``side_by_side`` is above 1.
+            tokenizer: of the model.
+            target_language: that is written, such as "en".
+            shortlist: of the model, if it is to be used.
+            side_by_side: batches searched at the same time, each in a thread.
+        """
+        self.engine, self.tokenizer, self.shortlist = engine, tokenizer, shortlist
+        self.target_language = target_language
+        self._side_by_side = side_by_side
+        self._pool: ThreadPoolExecutor | None = None
+
+    def close(self) -> None:
+        """End the threads that batches were searched in; they come back if there is more to search."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+
+    def begin(
+        self,
+        texts: Sequence[str],
+        options: SearchOptions,
+        batch_size: int,
+        items: Sequence[Sequence[Item]] | None = None,
+        wrapped: bool = False,
+    ) -> Window:
+        """Cut and tokenise texts, and start the search of their segments in batches of like length.
+
+        Args:
+            texts: each of any length.
+            options: of the search.
+            batch_size: sentences searched together.
+            items: of each text, what must not be translated; None looks for it.
+            wrapped: whether line ends are where lines happened to be full.
+        """
+        cut = [
+            segments(text, self._size, LONGEST_SENTENCE, items=items[i] if items is not None else None, wrapped=wrapped)
+            for i, text in enumerate(texts)
+        ]
+        jobs = [
+            Job(text, segment, (i, j), read(text, segment, self.tokenizer))
+            for i, text in enumerate(texts)
+            for j, segment in enumerate(cut[i])
+            if segment.spoken
+        ]
+        batches = self._start(jobs, options, batch_size)
+        return Window(texts, cut, jobs, batches, options, batch_size)
+
+    def finish(self, window: Window) -> list[list[tuple[Segment, Ranks | None]]]:
+        """For each text of a window its segments, and what became of those that were for the network."""
+        written = self._written(window.jobs, window.batches, window.options, window.batch_size)
+        return [
+            [(segment, written.get((i, j))) for j, segment in enumerate(segments_of_text)]
+            for i, segments_of_text in enumerate(window.cut)
+        ]
+
+    @staticmethod
+    def cancel(window: Window) -> None:
+        """Give a window up; what of it is being searched runs to its end."""
+        for _, future in window.batches:
+            future.cancel()
+
+    def _start(
+        self, jobs: Sequence[Job], options: SearchOptions, batch_size: int
+    ) -> list[tuple[list[int], Future[list[list[Hypothesis]]]]]:
+        # Longest first: what the engine then allocates is enough for all that follow.
+        order = sorted(range(len(jobs)), key=lambda i: -len(jobs[i].reading.pieces))
+        batches = []
+        for chosen in (order[start : start + batch_size] for start in range(0, len(order), batch_size)):
+            pieces = [jobs[i].reading.pieces for i in chosen]
+            batches.append((chosen, self._search(pieces, options, alone=len(order) <= batch_size)))
+        return batches
+
+    def _search(
+        self, sources: list[list[int]], options: SearchOptions, *, alone: bool
+    ) -> Future[list[list[Hypothesis]]]:
+        """The search of a batch, at once if it is alone, otherwise beside others."""
+        if alone or self._side_by_side == 1:
+            done: Future[list[list[Hypothesis]]] = Future()
+            done.set_result(search(self.engine, sources, options, self.shortlist))
+            return done
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(self._side_by_side, thread_name_prefix="search")
+        return self._pool.submit(search, self.engine, sources, options, self.shortlist)
+
+    def _written(
+        self,
+        jobs: Sequence[Job],
+        batches: list[tuple[list[int], Future[list[list[Hypothesis]]]]],
+        options: SearchOptions,
+        batch_size: int,
+    ) -> dict[Place, Ranks]:
+        """What became of all jobs; where the network lost what it had to copy, try again, and at last divide."""
+        done: dict[Place, Ranks] = {}
+        lost: list[Job] = []
+        wide = dataclasses.replace(options, nbest=options.beam, prune=float("inf"), growth=float("inf"))
+        for attempt in range(1, ATTEMPTS + 1):
+            lost = []
+            for chosen, future in batches:
+                for i, hypotheses in zip(chosen, future.result(), strict=True):
+                    ranks = self._kept(jobs[i], hypotheses)
+                    if ranks:
+                        done[jobs[i].place] = ranks[: options.nbest]
+                    else:
+                        lost.append(jobs[i])
+            if not lost or attempt == ATTEMPTS:
+                break
+            jobs = [
+                dataclasses.replace(job, reading=read(job.text, job.segment, self.tokenizer, attempt)) for job in lost
+            ]
+            batches = self._start(jobs, wide, batch_size)
+        return done | self._divided(lost, options, batch_size) if lost else done
+
+    def _kept(self, job: Job, hypotheses: Sequence[Hypothesis]) -> Ranks:
+        """What the hypotheses say, of those that copied all they had to."""
+        found = (
+            write(job.text, job.reading, hypothesis, self.tokenizer, self.target_language) for hypothesis in hypotheses
+        )
+        return [[written] for written in found if written]
+
+    def _divided(self, jobs: Sequence[Job], options: SearchOptions, batch_size: int) -> dict[Place, Ranks]:
+        """Segments cut at the items that the network lost, so that nothing is left to lose."""
+        parts = [divided(job.text, job.segment) for job in jobs]
+        inner = [
+            Job(job.text, part, (i, j), read(job.text, part, self.tokenizer))
+            for i, job in enumerate(jobs)
+            for j, part in enumerate(parts[i])
+            if part.spoken
+        ]
+        single = dataclasses.replace(options, nbest=1)
+        written = self._written(inner, self._start(inner, single, batch_size), single, batch_size)
+        done: dict[Place, Ranks] = {}
+        for i, job in enumerate(jobs):
+            pieces: list[Written] = []
+            for j, part in enumerate(parts[i]):
+                pieces += written[i, j][0] if part.spoken else [copied(job.text, part)]
+            done[job.place] = [pieces]
+        return done
+
+    def _size(self, text: str) -> int:
+        """Pieces of a text, or where that is few enough anyway, the bytes: no text has more pieces than bytes."""
+        most = len(text.encode("utf-8", errors="replace")) + 1
+        return most if most <= LONGEST_SENTENCE else len(self.tokenizer.encode(text))
