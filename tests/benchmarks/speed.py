@@ -34,6 +34,7 @@ from tests.benchmarks.contestants import ROOT
 from tests.benchmarks.others import now, others
 from tests.benchmarks.precision import precision
 from tests.benchmarks.report import Line
+from translator.decoding.model_folder import find_model
 
 CORPORA = ROOT.parent / "shared" / "corpora"
 SECTIONS = ("cold", "warm", "equal", "shipped", "limits", "precision", "batches")
@@ -49,12 +50,13 @@ class Section:
 
 def sections(options: argparse.Namespace, scratch: Path) -> dict[str, Section]:
     """All sections, by name."""
-    lines = _lines("multi30k", "test", options.sentences)
+    language = find_model(str(options.model)).source_language
+    lines = _lines("multi30k", f"test.{language}", options.sentences)
     setting = rates.Setting(lines, options.model, options.equal_size, options.peers, options.rounds, scratch)
     pairs = list(zip(options.int8, [*options.float32, *[None] * len(options.int8)], strict=False))
     chosen = [path for path in sorted(CORPORA.iterdir()) if (path / "dev.fr").is_file()]
     dev = [path for path in chosen if not options.corpora or path.name in options.corpora]
-    file = f"multi30k/test ({len(lines):,} sentences), beam 5, batches of 64, two threads, loading excluded"
+    file = f"multi30k/test.{language} ({len(lines):,} sentences), beam 5, batches of 64, two threads, loading excluded"
     return {
         "cold": Section("Cold, from the shell and back", lambda: cold(options.rounds)),
         "warm": Section(f"Warm, {rates.WARM_SENTENCES} single sentences, beam 5", lambda: rates.warm(setting)),
@@ -67,7 +69,7 @@ def sections(options: argparse.Namespace, scratch: Path) -> dict[str, Section]:
             "int8 beside float32, dev sets", lambda: precision(pairs, dev, scratch, options.sentences)
         ),
         "batches": Section(
-            "Batch sizes", lambda: batch_sizes(options.model, _lines("tatoeba", "test", options.sentences))
+            "Batch sizes", lambda: batch_sizes(options.model, _lines("tatoeba", f"test.{language}", options.sentences))
         ),
     }
 
@@ -79,8 +81,8 @@ def _limits(folder: Path, lines: list[str], scratch: Path) -> list[Line]:
     return limits(folder, lines, scratch)
 
 
-def _lines(corpus: str, split: str, most: int | None) -> list[str]:
-    text = (CORPORA / corpus / f"{split}.fr").read_text(encoding="utf-8")
+def _lines(corpus: str, file: str, most: int | None) -> list[str]:
+    text = (CORPORA / corpus / file).read_text(encoding="utf-8")
     return text.split("\n")[:-1][:most]
 
 
