@@ -22,9 +22,9 @@ from translator.text.words import Word, attention_over_words
 # 50 to 90, and en-fr-lstm, which was taught, of 5 to 8.
 SHARPNESS = 4.0  # after softening
 DISPLACEMENT = 4.0  # nats that a weight loses for standing a whole sentence's length off the diagonal
-UNTAUGHT = 36.0  # sharpness from which the diagonal counts fully; below, in proportion
+TAUGHT, UNTAUGHT = 12.0, 36.0  # sharpness up to which the diagonal does not count, and from which it counts fully
 SOFT = 3.5  # sharpness up to which every weight counts: such a network shares its look out
-RELATIVE = 0.5  # of the largest weight of its row, for a source word to be chosen
+RELATIVE = 0.6  # of the largest weight of its row, for a source word to be chosen
 FLOOR = 0.2  # the least softened weight with which a source word chooses a target word
 END_MARK = 0.5  # share of its weight beyond which a target word that looks at the end mark draws on nothing
 SMALLEST = 1e-38  # of float32: a weight of 0 counts as this
@@ -93,7 +93,7 @@ def softened(weights: Floats, sharpness: float) -> Floats:
         float32 [target pieces, source pieces]; rows sum to 1.
     """
     scores = np.log(np.maximum(weights[:, :-1], SMALLEST)) / max(1.0, sharpness / SHARPNESS)
-    untaught = min(1.0, sharpness / UNTAUGHT)
+    untaught = min(1.0, max(0.0, (sharpness - TAUGHT) / (UNTAUGHT - TAUGHT)))
     targets, sources = scores.shape
     along_source = (np.arange(sources, dtype=np.float32) + 0.5) / max(1, sources)
     along_target = (np.arange(targets, dtype=np.float32) + 0.5) / max(1, targets)
