@@ -138,7 +138,7 @@ def run(command: str, folder: Path) -> str:
     settings = {"PATH": search_path(), "HOME": str(folder), "OMP_NUM_THREADS": "1", "SHELL": "/bin/bash"}
     kept = {name: value for name, value in os.environ.items() if name in ("PYTHONPATH", "LANG", "LD_LIBRARY_PATH")}
     done = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", command],
+        ["bash", "-o", "pipefail", "-c", f"{command}\nexit $?"],  # so that the shell stays to be found
         cwd=folder,
         env=kept | settings,
         stdin=subprocess.DEVNULL,
@@ -154,7 +154,9 @@ def run(command: str, folder: Path) -> str:
 def is_silent(command: str) -> bool:
     """Whether a command rightly prints nothing to standard output."""
     return bool(
-        re.search(r"> \S|\B-o |--out |--plot|--resume|config set|--install-completion|\btranslate\s*$", command)
+        re.search(
+            r"> \S|\B-o |--out |--out-source |--plot|--resume|config set|--install-completion|\btranslate\s*$", command
+        )
     )
 
 

@@ -79,6 +79,11 @@ def test_foreign_and_damaged_models_are_refused(tokenizer: Tokenizer) -> None:
 
 def test_too_little_text_is_said() -> None:
     with pytest.raises(TranslatorError, match="give more text or a smaller vocabulary"):
+        train_tokenizer([], vocabulary=1000)
+
+
+def test_too_few_pieces_for_the_characters_is_said() -> None:
+    with pytest.raises(TranslatorError, match=r"has no room for the characters.*at least 266 \(--vocabulary\)"):
         train_tokenizer(["un", "deux"], vocabulary=100)
 
 
