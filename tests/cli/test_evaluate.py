@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
@@ -32,6 +33,20 @@ def test_two_models_side_by_side_with_everything(run: Runner, tmp_path: Path, un
     assert len(found["published"]) == 2
     assert (tmp_path / "page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert len((tmp_path / "kept" / "fr-en-lstm.everyday-dev").read_text(encoding="utf-8").splitlines()) == 40
+
+
+def test_two_cells_side_by_side(run: Runner, tmp_path: Path, untrained_folder: Path) -> None:
+    for cell in ("lstm", "gru"):  # models of one's own go before those that are shipped
+        shutil.copytree(untrained_folder, tmp_path / "translator" / "models" / f"fr-en-{cell}")
+    cells = ("--cell", "lstm", "--cell", "gru")
+    done = run("translator", "evaluate", *cells, *DEV, *QUICK, "--json", XDG_DATA_HOME=str(tmp_path))
+    assert done.returncode == 0, done.stderr.decode()
+    found = json.loads(done.stdout)
+    assert len(found["systems"]) == 2
+    assert {comparison["verdict"] for comparison in found["sets"][0]["comparisons"]} == {"same"}
+    unknown = run("translator", "evaluate", "--cell", "rnn", *DEV, *QUICK)
+    assert unknown.returncode != 0
+    assert "lstm" in unknown.stderr.decode()
 
 
 def test_the_same_seed_gives_the_same_report(run: Runner) -> None:
