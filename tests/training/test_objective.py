@@ -45,3 +45,9 @@ def test_learning_rate_rises_and_falls() -> None:
     assert all(a < b for a, b in itertools.pairwise(shares[:10]))
     assert all(a >= b for a, b in itertools.pairwise(shares[10:]))
     assert shares[-1] < 0.05
+
+
+def test_a_short_training_reaches_its_peak() -> None:
+    shares = [learning_rate_share(u, schedule="cosine", warmup=400, updates=200) for u in range(200)]
+    assert max(shares) == 1.0
+    assert shares.index(1.0) == 49

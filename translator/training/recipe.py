@@ -121,7 +121,7 @@ class TrainingRecipe:
         batch_tokens: padded pieces of a batch, per side, at most; several processes share a batch.
         accumulate: batches to an update.
         learning_rate: at its peak.
-        warmup: updates until the peak.
+        warmup: updates until the peak, at most a quarter of all.
         schedule: what follows the peak.
         weight_decay: of AdamW, on matrices.
         clip: greatest norm of the gradient.

@@ -17,9 +17,11 @@ def learning_rate_share(update: int, *, schedule: ScheduleName, warmup: int, upd
     Args:
         update: 0 for the first.
         schedule: which decay.
-        warmup: updates until the peak.
-        updates: of the whole training.
+        warmup: updates until the peak; at most a quarter of the training, or a small corpus would never see the peak.
+        updates: of the whole training; 0 is not known.
     """
+    if updates:
+        warmup = min(warmup, updates // 4)
     if update < warmup:
         return (update + 1) / warmup
     if schedule == "cosine":
