@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
-import subprocess
 from pathlib import Path
 
 # As Linux names them; what products of int8 and bfloat16 numbers gain from.
@@ -23,14 +21,20 @@ FLAGS = {
 }
 
 
-def cores() -> tuple[int, int]:
-    """Processor cores that this process may use, and all there are."""
-    there = os.cpu_count() or 1
-    return (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else there), there
+def usable_cores() -> int:
+    """Processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else all_cores()
+
+
+def all_cores() -> int:
+    """Processor cores that there are."""
+    return os.cpu_count() or 1
 
 
 def instructions() -> list[str]:
     """The instruction sets of the processor that matter here; empty where that cannot be told."""
+    import platform
+
     flags: set[str] = set()
     try:
         for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
@@ -43,6 +47,9 @@ def instructions() -> list[str]:
 
 
 def _mac_flags() -> set[str]:
+    import platform
+    import subprocess
+
     names = {"FEAT_DotProd": "asimddp", "FEAT_I8MM": "i8mm", "FEAT_BF16": "bf16"}
     done = subprocess.run(["sysctl", "hw.optional"], capture_output=True, text=True, check=False)
     found = {flag for name, flag in names.items() if f"hw.optional.arm.{name}: 1" in done.stdout}

@@ -19,9 +19,9 @@ from translator.evaluation.report import Report
 from translator.evaluation.robustness import Noise, parse_noise, perturbed
 from translator.evaluation.scores import Scorer, ScoringOptions, sacrebleu_seed
 from translator.evaluation.significance import Trials
-from translator.evaluation.speed import usable_cores
 from translator.evaluation.systems import SearchSettings, System, distinct, load_model, translate_all
 from translator.evaluation.workers import started_workers
+from translator.machine import usable_cores
 from translator.show.progress import lines_progress
 
 SELDOM = f"Rare: words seen fewer than {RARE_BELOW} times in the training text."

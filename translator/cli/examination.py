@@ -73,9 +73,9 @@ def _wanted(name: str) -> str:
 
 def examine_machine() -> Iterator[Finding]:
     """Engine, cores, instructions."""
-    from translator.machine import cores, instructions
+    from translator.machine import all_cores, instructions, usable_cores
 
-    usable, there = cores()
+    usable, there = usable_cores(), all_cores()
     yield Finding(f"{usable} of {there} cores may be used" if usable != there else f"{there} cores")
     sets = instructions()
     yield Finding("instructions: " + (", ".join(sets) or "unknown"))

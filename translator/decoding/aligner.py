@@ -5,7 +5,6 @@ Pairs are read in windows and come out in order, so memory does not grow with th
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,6 +17,7 @@ from translator.decoding.engine import Floats
 from translator.decoding.forced import forced_attention
 from translator.decoding.model_folder import ModelFolder, open_model
 from translator.decoding.translator import EngineName, Translator
+from translator.machine import usable_cores
 from translator.text.casing import calm, is_shouted
 from translator.text.tokenised import join_words
 from translator.text.words import Span, Word
@@ -60,7 +60,7 @@ class Aligner:
             workers: batches at once; 0 is as many as there are cores.
         """
         self._translator, self._tokenised = translator, tokenised
-        self._workers = workers or _cores()
+        self._workers = workers or usable_cores()
 
     @classmethod
     def load(
@@ -123,11 +123,6 @@ class Aligner:
         source_pieces, source_spans = encode(calm(source) if is_shouted(source) else source)
         target_pieces, target_spans = encode(calm(target) if is_shouted(target) else target)
         return _Prepared(source, target, words, source_pieces, target_pieces, source_spans, target_spans)
-
-
-def _cores() -> int:
-    """Processor cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _batches(window: Sequence[_Prepared]) -> Iterator[list[int]]:

@@ -17,11 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translator.arrays import DamagedArraysError, read_arrays
+from translator.decoding.model_folder import SHORTLIST
 from translator.errors import TranslatorError
 from translator.text.tokenizer import EOS
 
 Ints = NDArray[np.int64]
-FILE = "shortlist.npz"
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Shortlist:
         Raises:
             TranslatorError: the file is damaged.
         """
-        path = folder / FILE
+        path = folder / SHORTLIST
         if not path.is_file():
             return None
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -17,6 +16,7 @@ from translator.decoding.shortlist import Shortlist
 from translator.decoding.translation import Translation
 from translator.decoding.windows import Ranks, Window, WindowSearch
 from translator.errors import TranslatorError
+from translator.machine import usable_cores
 from translator.text.items import Item
 from translator.text.segments import Segment
 from translator.text.tokenizer import Tokenizer
@@ -93,9 +93,7 @@ class Translator:
         folder = open_model(model)
         tokenizer = folder.tokenizer()
         chosen = folder.shortlist() if shortlist else None
-        threads = threads or len(
-            os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
-        )
+        threads = threads or usable_cores()
         made = _make_engine(folder, engine, threads, device)
         # Torch spreads each product over its threads; ONNX Runtime gains more from batches side by side.
         return cls(made, tokenizer, folder, chosen, side_by_side=threads if engine == "onnx" else 1)

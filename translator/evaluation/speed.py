@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from translator.machine import usable_cores
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,6 @@ def hardware() -> Hardware:
         system=f"{platform.system()} {platform.machine()}",
         python=platform.python_version(),
     )
-
-
-def usable_cores() -> int:
-    """Processor cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _processor() -> str:

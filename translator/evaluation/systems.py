@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from translator.corpus.reading import read_lines
 from translator.errors import TranslatorError
-from translator.evaluation.speed import PeakMemory, Speed, usable_cores
+from translator.evaluation.speed import PeakMemory, Speed
+from translator.machine import usable_cores
 
 if TYPE_CHECKING:
     from translator.decoding.translation import Translation

@@ -19,8 +19,7 @@ from torch import Tensor
 
 from translator.decoding.export.graph import Precision
 from translator.decoding.export.network import decoder_model, encoder_model
-from translator.decoding.model_folder import FORMAT, LANGUAGE_NAMES
-from translator.decoding.shortlist import FILE as SHORTLIST
+from translator.decoding.model_folder import FORMAT, LANGUAGE_NAMES, SHORTLIST
 from translator.decoding.shortlist import Shortlist
 from translator.errors import TranslatorError
 from translator.network.config import NetworkConfig

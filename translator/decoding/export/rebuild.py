@@ -20,8 +20,7 @@ from translator.decoding.export.cells import HIDDEN_BOUND, restore
 from translator.decoding.export.graph import Array, input_scale
 from translator.decoding.graph_check import check_graph
 from translator.decoding.graph_signature import PARTS
-from translator.decoding.model_folder import ModelFolder
-from translator.decoding.shortlist import FILE as SHORTLIST
+from translator.decoding.model_folder import SHORTLIST, ModelFolder
 from translator.errors import TranslatorError
 from translator.network.recurrent import RecurrentLayer
 from translator.network.seq2seq import Seq2Seq
