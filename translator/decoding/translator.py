@@ -16,7 +16,7 @@ from translator.decoding.shortlist import Shortlist
 from translator.decoding.translation import Translation
 from translator.decoding.windows import Ranks, Window, WindowSearch
 from translator.errors import TranslatorError
-from translator.machine import usable_cores
+from translator.machine import give_back_memory, usable_cores
 from translator.text.items import Item
 from translator.text.segments import Segment
 from translator.text.tokenizer import Tokenizer
@@ -198,6 +198,8 @@ class Translator:
                     begun.append(self._windows.begin(texts, options, batch_size))
                 while len(begun) > (WINDOWS_AT_WORK - 1 if texts else 0):
                     yield from self._finish(begun.popleft())
+                if texts:
+                    give_back_memory()
             while begun:
                 yield from self._finish(begun.popleft())
         finally:
