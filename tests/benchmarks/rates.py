@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.benchmarks.contestants import ROOT, Contestant, Record, compete, ours, peer, write_work
 from tests.benchmarks.folders import untrained_folder
 from tests.benchmarks.report import Bar, Line, ratio_line, record_lines
+from translator.decoding.model_folder import ModelFolder
 
 WARM_SENTENCES = 50  # one at a time a peer takes a tenth of a second for each
 
@@ -67,9 +68,17 @@ def fastest(records: Sequence[Record]) -> Record:
 
 
 def warm(setting: Setting) -> list[Line]:
-    """One sentence at a time in a process that is running already; peers on one thread or two, as is faster."""
+    """One sentence at a time in a process that is running already; peers on one thread or two, as is faster.
+
+    A peer has as many layers in its decoder as in its encoder. A shipped model with fewer in its decoder stands between
+    two of the peer's sizes, and is compared with both.
+    """
     single = ("--batch-size", "1")
-    own = {1: _own(setting, *single), 2: [ours("shipped model, 2 layers, translate()", setting.shipped, *single)]}
+    network = ModelFolder.open(setting.shipped).network
+    depths = (network.encoder_layers, network.decoder_layers)
+    label = f"shipped model, {depths[0]} + {depths[1]} layers, translate()"
+    shipped = ours(label, setting.shipped, *single)
+    own = {layers: [*(_own(setting, *single) if layers == 1 else [])] for layers in sorted({1, *depths})}
     rivals = {
         layers: [
             _opennmt(
@@ -81,7 +90,10 @@ def warm(setting: Setting) -> list[Line]:
         ]
         for layers in own
     }
-    everyone = [one for some in (*own.values(), *rivals.values()) for one in some]
+    for layers in set(depths):
+        own[layers].append(shipped)
+    everyone = [*own[1], *(one for one in [shipped] if one not in own[1])]
+    everyone += [one for some in rivals.values() for one in some]
     records = setting.compete(everyone, setting.lines[:WARM_SENTENCES])
     ratios = [
         ratio_line(records[one.label], fastest([records[other.label] for other in rivals[layers]]), Bar(10))
