@@ -104,7 +104,8 @@ def theirs(folder: Path, minutes: float, cell: str, venv: Path) -> Curve:
     for side in ("src", "trg"):
         data[side] |= {"level": "bpe", "tokenizer_type": "sentencepiece", "tokenizer_cfg": pieces}
     data["test"] = str(folder / "test")
-    training |= {"validation_freq": 227, "logging_freq": 50, "early_stopping_metric": "bleu"}  # an epoch of 128s
+    often = 10 * max(3, round(minutes / 2))  # updates; some five points of its curve, at about half an update a second
+    training |= {"validation_freq": often, "logging_freq": 10, "early_stopping_metric": "bleu"}
     content["testing"] = {**dict(content["testing"]), "eval_metrics": ["bleu"], "beam_size": 5, "beam_alpha": 1.0}  # type: ignore[call-overload]
     config = folder / "joeynmt.yaml"
     config.write_text(json.dumps(content), encoding="utf-8")
