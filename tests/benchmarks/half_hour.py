@@ -21,6 +21,7 @@ import subprocess
 import sys
 import time
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.training import MULTI30K
@@ -54,7 +55,11 @@ def write_data(folder: Path) -> None:
 def run_until(command: list[str], deadline: float, log: Path, environment: dict[str, str]) -> None:
     """Run a command; at the deadline (of `time.monotonic`) tell it to stop, and wait for it."""
     with log.open("w", encoding="utf-8") as file:
-        process = subprocess.Popen(command, stdout=file, stderr=file, cwd=ROOT, env=os.environ | environment)
+        # What a shell starts in the background has been told to ignore it, and would hand that on.
+        heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+        process = subprocess.Popen(
+            command, stdout=file, stderr=file, cwd=ROOT, env=os.environ | environment, preexec_fn=heed
+        )
         try:
             process.wait(max(1.0, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
@@ -116,6 +121,11 @@ def theirs(folder: Path, minutes: float, cell: str, venv: Path) -> Curve:
     test = [*joey, "test", str(config), "-o", str(folder / "joeynmt")]
     subprocess.run(test, check=True, cwd=folder, env=os.environ | environment, capture_output=True)
     shutil.copy(folder / "joeynmt.test", folder / "joeynmt.en")
+    return their_curve(model_dir, wall)
+
+
+def their_curve(model_dir: Path, wall: float) -> Curve:
+    """JoeyNMT's validations, from its log; ``wall`` is when it began (of `time.time`)."""
     curve = []
     for line in (model_dir / "train.log").read_text(encoding="utf-8").splitlines():
         stamp = re.match(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)", line)
@@ -166,7 +176,7 @@ def main() -> None:
     if wanted.joeynmt:
         curves["JoeyNMT"] = theirs(wanted.out, wanted.minutes, wanted.cell, Path(wanted.joeynmt))
         outputs["JoeyNMT"] = list(read_lines(wanted.out / "joeynmt.en"))
-    scores = {name: corpus_scores(lines, references)[0].value for name, lines in outputs.items()}
+    scores = {name: corpus_scores(lines, [references])[0].value for name, lines in outputs.items()}
     (wanted.out / "results.json").write_text(json.dumps({"bleu": scores, "curves": curves}), encoding="utf-8")
     draw(curves, wanted.out / "curves.png")
     for name, score in scores.items():
