@@ -9,17 +9,16 @@ import time
 from dataclasses import dataclass
 from statistics import median
 
-from tests.benchmarks.contestants import ENVIRONMENT
+from tests.benchmarks.contestants import ENVIRONMENT, TRANSLATE
 from tests.benchmarks.report import Bar, Line
 
 TEXT = "Je suis etudiant"
 TURNS = 3  # of every command in a round: they are short
-TRANSLATE = ("-c", "from translator.cli.translate import main; main()")
 COMMANDS = {
     "torch": ("-c", "import torch"),
-    "translate": (*TRANSLATE, TEXT),
-    "table": (*TRANSLATE, "--align", TEXT),
-    "help": (*TRANSLATE, "--help"),
+    "translate": ("-c", TRANSLATE, TEXT),
+    "table": ("-c", TRANSLATE, "--align", TEXT),
+    "help": ("-c", TRANSLATE, "--help"),
 }
 
 

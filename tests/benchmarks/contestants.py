@@ -15,6 +15,10 @@ from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = Path(__file__).resolve().parent / "peers"
+CORPORA = ROOT.parent / "shared" / "corpora"
+# The two commands, as an interpreter's -c runs them, wherever their scripts are installed.
+TRANSLATE = "from translator.cli.translate import main; main()"
+TRANSLATOR = "from translator.cli.translator import main; main()"
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 # OpenNMT-py is older than torch's refusal to unpickle; JoeyNMT's logs and everybody's warnings are of no interest here.
 PEER_ENVIRONMENT = os.environ | {"TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD": "1", "PYTHONWARNINGS": "ignore"}

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.benchmarks.contestants import ENVIRONMENT
+from tests.benchmarks.contestants import ENVIRONMENT, TRANSLATOR
 
 
 def untrained_folder(tokenizer: Path, folder: Path) -> Path:
@@ -17,8 +17,7 @@ def untrained_folder(tokenizer: Path, folder: Path) -> Path:
 
 def exported_folder(checkpoint_or_run: Path, folder: Path, precision: str) -> Path:
     """A folder of a checkpoint or run in "int8" or "float32", by ``translator export``."""
-    code = "from translator.cli.translator import main; main()"
-    _run("-c", code, "export", str(checkpoint_or_run), str(folder), "--precision", precision)
+    _run("-c", TRANSLATOR, "export", str(checkpoint_or_run), str(folder), "--precision", precision)
     return folder
 
 

@@ -24,6 +24,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from tests.benchmarks.contestants import TRANSLATE
 from tests.benchmarks.training import MULTI30K
 from tests.benchmarks.training_peers import Task, joeynmt_config
 from tests.conftest import ROOT
@@ -162,7 +163,6 @@ def main() -> None:
     write_data(wanted.out)
     references = list(read_lines(wanted.out / "test.en"))
     curves = {"ours": ours(wanted.out, wanted.minutes, wanted.cell)}
-    translate = "from translator.cli.translate import main; main()"
     arguments = [
         "--model",
         str(wanted.out / "ours"),
@@ -171,7 +171,7 @@ def main() -> None:
         "-o",
         str(wanted.out / "ours.en"),
     ]
-    subprocess.run([sys.executable, "-c", translate, *arguments], check=True, cwd=ROOT)
+    subprocess.run([sys.executable, "-c", TRANSLATE, *arguments], check=True, cwd=ROOT)
     outputs = {"ours": list(read_lines(wanted.out / "ours.en"))}
     if wanted.joeynmt:
         curves["JoeyNMT"] = theirs(wanted.out, wanted.minutes, wanted.cell, Path(wanted.joeynmt))

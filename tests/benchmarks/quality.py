@@ -17,14 +17,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.benchmarks.contestants import CORPORA, ROOT
 from translator import Translator
 from translator.corpus.reading import read_lines
 from translator.evaluation.diagnosis import loop_rate
 from translator.evaluation.scores import ScoringOptions, corpus_scores
 from translator.text.noise import strip_accents, strip_final_punctuation
 
-CORPORA = ROOT.parent / "shared" / "corpora"
 SAMPLES = 50
 SEED = 1
 LONG = 40  # words of a source that counts as long

@@ -78,7 +78,7 @@ def warm(setting: Setting) -> list[Line]:
     depths = (network.encoder_layers, network.decoder_layers)
     label = f"shipped model, {depths[0]} + {depths[1]} layers, translate()"
     shipped = ours(label, setting.shipped, *single)
-    own = {layers: [*(_own(setting, *single) if layers == 1 else [])] for layers in sorted({1, *depths})}
+    own = {layers: _own(setting, *single) if layers == 1 else [] for layers in sorted({1, *depths})}
     rivals = {
         layers: [
             _opennmt(
@@ -90,10 +90,9 @@ def warm(setting: Setting) -> list[Line]:
         ]
         for layers in own
     }
+    everyone = [*own[1], shipped, *(one for some in rivals.values() for one in some)]
     for layers in set(depths):
         own[layers].append(shipped)
-    everyone = [*own[1], *(one for one in [shipped] if one not in own[1])]
-    everyone += [one for some in rivals.values() for one in some]
     records = setting.compete(everyone, setting.lines[:WARM_SENTENCES])
     ratios = [
         ratio_line(records[one.label], fastest([records[other.label] for other in rivals[layers]]), Bar(10))

@@ -30,13 +30,12 @@ from typing import Any
 from tests.benchmarks import rates
 from tests.benchmarks.batch_sizes import batch_sizes
 from tests.benchmarks.cold import cold
-from tests.benchmarks.contestants import ROOT
+from tests.benchmarks.contestants import CORPORA
 from tests.benchmarks.others import now, others
 from tests.benchmarks.precision import precision
 from tests.benchmarks.report import Line
 from translator.decoding.model_folder import find_model
 
-CORPORA = ROOT.parent / "shared" / "corpora"
 SECTIONS = ("cold", "warm", "equal", "shipped", "limits", "precision", "batches")
 
 
