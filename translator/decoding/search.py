@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from translator.decoding.engine import Engine, Floats, Ints
+from translator.decoding.repetition import Vocabulary, Written
 from translator.decoding.shortlist import Selection, Shortlist
 from translator.text.tokenizer import BOS, EOS, PAD
 
@@ -100,7 +101,11 @@ class _History:
 
 
 def search(
-    engine: Engine, sources: Sequence[Sequence[int]], options: SearchOptions, shortlist: Shortlist | None = None
+    engine: Engine,
+    sources: Sequence[Sequence[int]],
+    options: SearchOptions,
+    shortlist: Shortlist | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> list[list[Hypothesis]]:
     """Translate a batch of sources.
 
@@ -109,11 +114,13 @@ def search(
         sources: pieces without end mark, one sequence a sentence, none empty.
         options: as `SearchOptions`.
         shortlist: limits what may be written; None allows the whole vocabulary.
+        vocabulary: the tokenizer, which says where words begin; None lets hypotheses go round in circles.
 
     Returns:
         for each source, its ``nbest`` hypotheses, best first.
     """
-    return _BeamSearch(engine, sources, options, shortlist.select(sources) if shortlist else None).run()
+    selection = shortlist.select(sources) if shortlist else None
+    return _BeamSearch(engine, sources, options, selection, vocabulary).run()
 
 
 class _BeamSearch:
@@ -128,6 +135,7 @@ class _BeamSearch:
         sources: Sequence[Sequence[int]],
         options: SearchOptions,
         selection: Selection | None,
+        vocabulary: Vocabulary | None,
     ) -> None:
         self.engine, self.options = engine, options
         self.lengths = [len(source) + 1 for source in sources]
@@ -139,6 +147,7 @@ class _BeamSearch:
         self.counts = np.zeros(len(sources), dtype=np.int64)  # of finished hypotheses
         self.to_beat = np.full(len(sources), -np.inf)  # score of the nbest-th of them
         self.history = _History()
+        self.written = Written(sources, vocabulary) if vocabulary else None
 
     def run(self) -> list[list[Hypothesis]]:
         previous = np.full((len(self.active), 1), BOS, dtype=np.int64)
@@ -151,6 +160,8 @@ class _BeamSearch:
             if not going.all():
                 previous, rows, totals = previous[going], rows[going], totals[going]
                 self.active = self.active[going]
+                if self.written:
+                    self.written.keep(going)
                 self._forget()
             step += 1
         return [self._best(sentence) for sentence in range(len(self.lengths))]
@@ -176,8 +187,12 @@ class _BeamSearch:
         count = result.pieces.shape[1]
         scores = np.full((active, before, count), -np.inf)
         scores[alive] = totals[alive][:, None] + result.log_probabilities
+        candidates = result.pieces[places]
+        if self.written:
+            looking = result.attention.argmax(axis=1)[places]
+            scores[self.written.circling(alive, candidates, looking)] = -np.inf
         flat = scores.reshape(active, before * count)
-        pieces = result.pieces[places].reshape(active, before * count)
+        pieces = candidates.reshape(active, before * count)
         # 2N candidates hold N that go on, as at most N end (stable: ties go to the better row).
         ranked = np.argsort(-flat, axis=1, kind="stable")[:, : 2 * beam]
         ranked_pieces = np.take_along_axis(pieces, ranked, axis=1)
@@ -190,6 +205,8 @@ class _BeamSearch:
         worst = next_totals.max(axis=1, keepdims=True) - self.options.prune
         next_totals[next_totals < worst] = -np.inf
         next_pieces, origins = np.take_along_axis(pieces, chosen, axis=1), chosen // count
+        if self.written:
+            self.written.extend(origins, next_pieces, looking)
         self.history.pieces.append(next_pieces)
         self.history.origins.append(origins)
         self.history.places.append(places)

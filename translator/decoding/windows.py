@@ -147,11 +147,11 @@ class WindowSearch:
         """The search of a batch, at once if it is alone, otherwise beside others."""
         if alone or self._side_by_side == 1:
             done: Future[list[list[Hypothesis]]] = Future()
-            done.set_result(search(self.engine, sources, options, self.shortlist))
+            done.set_result(search(self.engine, sources, options, self.shortlist, self.tokenizer))
             return done
         if self._pool is None:
             self._pool = ThreadPoolExecutor(self._side_by_side, thread_name_prefix="search")
-        return self._pool.submit(search, self.engine, sources, options, self.shortlist)
+        return self._pool.submit(search, self.engine, sources, options, self.shortlist, self.tokenizer)
 
     def _written(
         self,

@@ -141,6 +141,14 @@ class Tokenizer:
             position += 1
         return "".join(text), spans
 
+    def begins_word(self, piece: int) -> bool:
+        """Whether a piece writes a space first."""
+        return self._surface(piece).startswith(" ")
+
+    def is_space(self, piece: int) -> bool:
+        """Whether a piece writes a space and nothing else."""
+        return self._surface(piece) == " "
+
     def _surface(self, piece: int) -> str:
         """What a piece writes; nothing for a mark, its name ("<0xE2>") for a byte."""
         if piece not in self._surfaces:

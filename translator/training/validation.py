@@ -83,7 +83,7 @@ def translate_greedily(network: Seq2Seq, tokenizer: Tokenizer, sources: Sequence
     engine = TorchEngine(network)
     for start in range(0, len(order), batch):
         chosen = order[start : start + batch]
-        found = search(engine, [encoded[i] for i in chosen], SearchOptions(beam=1))
+        found = search(engine, [encoded[i] for i in chosen], SearchOptions(beam=1), vocabulary=tokenizer)
         for i, hypotheses in zip(chosen, found, strict=True):
             outputs[i] = tokenizer.decode(hypotheses[0].pieces)
     return outputs

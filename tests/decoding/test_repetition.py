@@ -1,0 +1,120 @@
+"""Hypotheses that go round in circles, and those that say something twice because the source does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+
+from translator.decoding.engine import Ints, StepResult
+from translator.decoding.repetition import Written
+from translator.decoding.search import SearchOptions, search
+from translator.text.tokenizer import EOS, Tokenizer
+
+SPACE, INSIDE = 4, 20  # a space alone; pieces from here on write no space first
+
+
+class Pieces:
+    """Pieces below 20 begin a word."""
+
+    def begins_word(self, piece: int) -> bool:
+        return piece < INSIDE
+
+    def is_space(self, piece: int) -> bool:
+        return piece == SPACE
+
+
+class Script:
+    """An engine that would write its ``likely`` pieces, ``other`` next to them, and looks where it is told."""
+
+    def __init__(self, likely: Sequence[int], other: Sequence[int], looks: Sequence[int]) -> None:
+        self.likely, self.other, self.looks = likely, other, looks
+
+    def encode(self, source: Ints, selection: object = None) -> tuple[Any, Any]:
+        return source.shape[1], 0
+
+    def step(self, previous: Ints, rows: Ints, sentences: Ints, state: Any, memory: Any, candidates: int) -> StepResult:
+        pieces = np.array([[self.likely[state], self.other[state]]] * len(rows))
+        attention = np.zeros((len(rows), memory), dtype=np.float32)
+        attention[:, self.looks[state]] = 1
+        return StepResult(np.log([[0.9, 0.1]] * len(rows)).astype(np.float32), pieces, attention, state + 1)
+
+    def keep(self, memory: Any, sentences: Ints) -> Any:
+        return memory
+
+
+def written(likely: Sequence[int], looks: Sequence[int], source: Sequence[int]) -> list[int]:
+    """What greedy search makes of a script; where a piece is forbidden, 19 comes."""
+    script = Script([*likely, EOS], [19] * len(likely) + [18], [*looks, 0])
+    return list(search(script, [list(source)], SearchOptions(beam=1), vocabulary=Pieces())[0][0].pieces)
+
+
+PLAIN = [5, 6, 7, 8, 9, 10]
+TWICE = [5, 6, 7, 8, 5, 6, 7, 9]
+
+
+@pytest.mark.parametrize(
+    ("likely", "looks", "source", "expected"),
+    [
+        pytest.param([5, 6, 7, 8, 5, 6, 7, 8], range(8), PLAIN * 2 + [11], None, id="said-twice-elsewhere"),
+        pytest.param([5, 6, 7, 8, 5, 6, 7, 8], [0, 1, 2, 3] * 2, PLAIN, [5, 6, 7, 8, 5, 6, 7, 19], id="circle"),
+        pytest.param(
+            [5, 6, 7, 8, 5, 6, 7, 8], [0, 1, 2, 3, 4, 5, 0, 1], PLAIN, [5, 6, 7, 8, 5, 6, 7, 19], id="drifting"
+        ),
+        pytest.param([5, 6, 7, 8, 5, 6, 7, 8], [0, 1, 2, 3, 4, 5, 6, 7], TWICE, None, id="looks-at-both"),
+        pytest.param(
+            [5, 6, 7, 8, 5, 6, 7, 8], [0, 1, 2, 3, 0, 1, 2, 3], TWICE, [5, 6, 7, 8, 5, 6, 7, 19], id="not-at-both"
+        ),
+        pytest.param([5, 6, 7, 5, 6, 7, 9], [0, 1, 2] * 2 + [3], PLAIN, None, id="three-pieces-may-come-again"),
+        pytest.param([5] * 8, [0] * 8, PLAIN, [5, 5, 5, 5, 19, 5, 5, 5], id="one-word"),
+        pytest.param([5, 6, 7, 21, 5, 6, 7, 21, 8], [0] * 9, PLAIN, None, id="not-in-mid-word"),
+        pytest.param(
+            [6, 7, 8, 21, 9, 6, 7, 8, 21, 9], [0] * 10, PLAIN, [6, 7, 8, 21, 9, 6, 7, 8, 21, 19], id="at-the-next"
+        ),
+        pytest.param([21, 22, 21, 22, 21, 22], [0] * 6, PLAIN, [21, 22, 21, 22, 21, 19], id="stammer-within-a-word"),
+    ],
+)
+def test_what_comes_again(
+    likely: Sequence[int], looks: Sequence[int], source: Sequence[int], expected: list[int] | None
+) -> None:
+    assert written(likely, list(looks), source) == (list(likely) if expected is None else expected)
+
+
+def test_without_a_vocabulary_nothing_is_forbidden() -> None:
+    script = Script([5] * 9 + [EOS], [19] * 9 + [18], [0] * 10)
+    assert search(script, [PLAIN], SearchOptions(beam=1))[0][0].pieces == (5,) * 9
+
+
+def test_a_space_alone_does_not_get_round_it() -> None:
+    guard = Written([PLAIN], Pieces())
+    for piece in (5, 6, 7, 8, 5, 6, 7):
+        guard.extend(np.array([[0]]), np.array([[piece]]), np.array([[0]]))
+    forbidden = guard.circling(np.array([[True]]), np.array([[[8, SPACE, 19]]]), np.array([[0]]))
+    assert forbidden.tolist() == [[[True, True, False]]]
+
+
+def test_something_is_always_left_to_write() -> None:
+    script = Script([5] * 7 + [EOS], [SPACE] * 7 + [18], [0] * 8)
+    assert search(script, [PLAIN], SearchOptions(beam=1), vocabulary=Pieces())[0][0].pieces == (5,) * 7
+
+
+def test_sentences_that_leave_the_batch_take_their_pieces_with_them() -> None:
+    guard = Written([PLAIN, TWICE], Pieces())
+    for first, second in zip((5, 6, 7, 8, 5, 6, 7), (9, 9, 9, 10, 9, 9, 9), strict=True):
+        guard.extend(np.array([[0], [0]]), np.array([[first], [second]]), np.array([[0], [0]]))
+    guard.keep(np.array([False, True]))
+    assert guard.circling(np.array([[True]]), np.array([[[8, 10]]]), np.array([[0]])).tolist() == [[[False, True]]]
+
+
+def test_the_tokenizer_knows_where_words_begin(tokenizer: Tokenizer) -> None:
+    pieces = tokenizer.encode("Je suis étudiant.")  # "étudiant" is spelt: a space alone, then its letters
+    text, spans = tokenizer.decode_with_spans(pieces)
+    after_space = [begin == 0 or text[begin - 1] == " " for begin, _ in spans]
+    begins = [tokenizer.begins_word(piece) for piece in pieces]
+    spaces = [tokenizer.is_space(piece) for piece in pieces]
+    assert any(spaces)
+    assert not all(begins)
+    for i, follows in enumerate(after_space):
+        assert follows == (begins[i] or spaces[i - 1]) or spaces[i]

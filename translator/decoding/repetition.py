@@ -1,0 +1,112 @@
+"""A hypothesis must not go round in circles: runs of pieces that it may not write again.
+
+A recurrent decoder that has lost its way writes what it wrote before, and from then on does so for ever, since each
+round makes the next likelier. Forbidding every repeated run (Paulus et al. 2018) would break sentences that do say
+something twice. What tells a loop from those is the attention: a loop looks again at source words that have been
+translated, a sentence that says something twice looks at both places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+
+from translator.decoding.engine import Ints
+
+RUN = 4  # pieces; shorter runs come again in many a good sentence
+SAID_TWICE = 3  # pieces of a source that, coming twice, are reason enough for a run to be written twice
+
+
+class Vocabulary(Protocol):
+    """What a tokenizer knows about its pieces."""
+
+    def begins_word(self, piece: int) -> bool:
+        """Whether a piece writes a space first."""
+        ...
+
+    def is_space(self, piece: int) -> bool:
+        """Whether a piece writes a space and nothing else."""
+        ...
+
+
+class Written:
+    """The pieces of all hypotheses and where each looked, in the search's own order: [active, N, t]."""
+
+    def __init__(self, sources: Sequence[Sequence[int]], words: Vocabulary) -> None:
+        """Begin.
+
+        Args:
+            sources: pieces, one sequence a sentence.
+            words: says which pieces begin a word.
+        """
+        self._pieces = np.zeros((len(sources), 1, 0), dtype=np.int64)
+        self._looked = np.zeros((len(sources), 1, 0), dtype=np.int64)
+        # Where the source says nothing twice, no run may come twice; else it must have looked elsewhere throughout.
+        self._words = words
+        self._same = np.array([1 if _says_twice(source) else 0 for source in sources])
+
+    def circling(self, alive: np.ndarray, pieces: Ints, looking: Ints) -> np.ndarray:
+        """Which candidates would close a circle.
+
+        Args:
+            alive: bool [active, N], which hypotheses are there.
+            pieces: int64 [active, N, K], candidates for the next piece.
+            looking: int64 [active, N], the source piece that each hypothesis looks at most in writing it.
+
+        Returns:
+            bool [active, N, K].
+        """
+        length = self._pieces.shape[2]
+        earlier = length - RUN + 1  # runs that are whole already
+        forbidden: np.ndarray = np.zeros(pieces.shape, dtype=bool)
+        if earlier < 1:
+            return forbidden
+        again = np.repeat(alive[:, :, None], earlier, axis=2)
+        for k in range(RUN - 1):
+            again &= self._pieces[:, :, k : k + earlier] == self._pieces[:, :, earlier + k, None]
+        for slot, row, start in np.argwhere(again):
+            run = self._pieces[slot, row, start : start + RUN]
+            both = self._looked[slot, row, start : start + RUN], self._looked[slot, row, earlier:]
+            same = int((both[0][:-1] == both[1]).sum()) + int(both[0][-1] == looking[slot, row])
+            if same >= self._same[slot] and self._closes(run):
+                forbidden[slot, row] |= self._spells_again(pieces[slot, row], int(run[-1]))
+        forbidden[forbidden.all(axis=2)] = False  # going round in circles is better than not going on at all
+        return forbidden
+
+    def _closes(self, run: Ints) -> bool:
+        """Whether the run's last piece begins a word, or none of them does.
+
+        Forbidden in the middle of a word, the network would only spell that word another way.
+        """
+        begins = [self._words.begins_word(int(piece)) for piece in run]
+        return begins[-1] or not any(begins)
+
+    def _spells_again(self, candidates: Ints, piece: int) -> np.ndarray:
+        """Bool [K]: the piece, and a space alone, which would put off the same word by one step."""
+        return np.array([candidate == piece or self._words.is_space(candidate) for candidate in candidates.tolist()])
+
+    def extend(self, origins: Ints, pieces: Ints, looking: Ints) -> None:
+        """Go on with new rows.
+
+        Args:
+            origins: int64 [active, N], the row each goes on from.
+            pieces: int64 [active, N], what it adds.
+            looking: int64 [active, rows before], as in `circling`.
+        """
+        self._pieces = _one_longer(self._pieces, origins, pieces)
+        self._looked = _one_longer(self._looked, origins, np.take_along_axis(looking, origins, axis=1))
+
+    def keep(self, going: np.ndarray) -> None:
+        """Only the sentences that go on, bool [active]."""
+        self._pieces, self._looked, self._same = self._pieces[going], self._looked[going], self._same[going]
+
+
+def _one_longer(rows: Ints, origins: Ints, last: Ints) -> Ints:
+    return np.concatenate([np.take_along_axis(rows, origins[:, :, None], axis=1), last[:, :, None]], axis=2)
+
+
+def _says_twice(source: Sequence[int]) -> bool:
+    runs = [tuple(source[i : i + SAID_TWICE]) for i in range(len(source) - SAID_TWICE + 1)]
+    return len(set(runs)) < len(runs)
