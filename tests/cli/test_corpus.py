@@ -174,6 +174,21 @@ def test_packed_in_and_out(clean: Clean, tmp_path: Path, suffix: str, capsys: py
     assert plain not in (tmp_path / f"o.fr.{suffix}").read_bytes()[: len(plain)]
 
 
+def test_distil(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "s").write_text("Je suis étudiant.\nIl fait froid aujourd'hui.\n\n")
+    (tmp_path / "t").write_text("I am a student.\nToday it is really very cold outside.\n\n")
+    out = ("--out-source", "o.fr", "--out-target", "o.en")
+    done = run("translator", "corpus", "distil", "-m", "fr-en-lstm", "-s", "s", "-t", "t", "--similarity", "0.1", *out)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "o.fr").read_text() == "Il fait froid aujourd'hui.\n"
+    assert "cold" in (tmp_path / "o.en").read_text()
+    assert b"1 of 3 pairs kept" in done.stderr
+    eaten = run(
+        "translator", "corpus", "distil", "-m", "fr-en-lstm", "-s", "s", "-t", "t", "--out-source", "s", *out[2:]
+    )
+    assert "s is what is read from" in one_line_error(eaten, 1)
+
+
 def test_stats(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "s").write_text("Le chat dort.\nLe chat dort.\nOui.\n")
     (tmp_path / "t").write_text("The cat sleeps.\nThe cat sleeps.\n\n")

@@ -1,20 +1,24 @@
-"""`translator corpus`: find and fetch parallel text, clean it and count it."""
+"""`translator corpus`: find and fetch parallel text, clean, distil and count it."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from translator.cli.completion import model_names
 from translator.errors import TranslatorError
 
 if TYPE_CHECKING:
     from translator.corpus.downloading import Downloaded
 
 app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Find and fetch public parallel text; clean text, and count it."
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Find and fetch public parallel text; clean, distil and count text.",
 )
 
 DOWNLOAD_EXAMPLES = """
@@ -31,9 +35,16 @@ Example:
 
   translator corpus clean -s web.fr.gz -t web.en.gz --out-source clean.fr --out-target clean.en
 """
+DISTIL_EXAMPLES = """
+Example: a second text of the same sources, to train the next model on beside the first.
+
+  translator corpus distil -m my-model -s train.fr -t train.en --out-source simpler.fr --out-target simpler.en
+"""
 
 Source = Annotated[Path, typer.Option("--source", "-s", help="Source sentences, one a line.", show_default=False)]
 Target = Annotated[Path, typer.Option("--target", "-t", help="Target sentences, one a line.", show_default=False)]
+OutSource = Annotated[Path, typer.Option(help="Where kept source sentences go.", show_default=False)]
+OutTarget = Annotated[Path, typer.Option(help="Where kept target sentences go.", show_default=False)]
 CatalogueFile = Annotated[
     Path | None, typer.Option("--catalogue", help="A catalogue of your own, instead of the one that comes along.")
 ]
@@ -128,8 +139,8 @@ def _next_line(there: list[Downloaded]) -> str:
 def clean(
     source: Source,
     target: Target,
-    out_source: Annotated[Path, typer.Option(help="Where kept source sentences go.", show_default=False)],
-    out_target: Annotated[Path, typer.Option(help="Where kept target sentences go.", show_default=False)],
+    out_source: OutSource,
+    out_target: OutTarget,
     source_language: Annotated[str, typer.Option("--from", help="Language of the source.")] = "fr",
     target_language: Annotated[str, typer.Option("--to", help="Language of the target.")] = "en",
     max_words: Annotated[int, typer.Option(min=0, help="Longest sentence; 0 is no limit.")] = 120,
@@ -145,9 +156,7 @@ def clean(
     from translator.corpus.writing import whole_files
     from translator.text.language import certain_language
 
-    for path in (out_source, out_target):
-        if path.resolve() in (source.resolve(), target.resolve()):
-            raise TranslatorError(f"{path} is what is read from; let the output go elsewhere")
+    _refuse_overwriting((out_source, out_target), (source, target))
     rules = CleaningRules(max_words, max_ratio, languages=(source_language, target_language))
     report = CleaningReport()
     with whole_files(out_source, out_target) as (sources, targets):
@@ -157,6 +166,67 @@ def clean(
     typer.echo(str(report), err=True)
     for reason, examples in report.examples.items():
         typer.echo(f"  {reason}, for example: {examples[0][0]!r} | {examples[0][1]!r}", err=True)
+
+
+@app.command(epilog=DISTIL_EXAMPLES)
+def distil(
+    source: Source,
+    target: Target,
+    model: Annotated[
+        str,
+        typer.Option(
+            "--model",
+            "-m",
+            help="Model that translates: its name or folder.",
+            autocompletion=model_names,
+            show_default=False,
+        ),
+    ],
+    out_source: OutSource,
+    out_target: OutTarget,
+    hypotheses: Annotated[int, typer.Option(min=1, max=100, help="Best translations to choose from.")] = 4,
+    similarity: Annotated[
+        float, typer.Option(min=0, max=1, help="Least share of words in common with the reference.")
+    ] = 0.6,
+    threads: Annotated[int, typer.Option(min=0, help="Batches translated side by side; 0 is all cores.")] = 0,
+) -> None:
+    """Write what a model says of the sources, where it is near the reference: simpler text to train a model on.
+
+    Of each source's best translations the one nearest to the reference is taken (Kim & Rush 2016); it is left out if
+    it is the reference itself, too unlike it, or holds a word that no reference has. Outputs are packed if they end in
+    .gz, .xz or .zst, and are written whole or not at all.
+    """
+    from translator.corpus.distilling import DistilReport, survey
+    from translator.corpus.distilling import distil as distil_pairs
+    from translator.corpus.reading import read_parallel
+    from translator.corpus.writing import whole_files
+    from translator.decoding.translator import Translator
+    from translator.show.progress import lines_progress
+
+    _refuse_overwriting((out_source, out_target), (source, target))
+    report = DistilReport()
+    known, total = survey(read_parallel(source, target))
+    with (
+        Translator.load(model, threads=threads) as translator,
+        whole_files(out_source, out_target) as outputs,
+        lines_progress(total) as advance,
+    ):
+
+        def translate(windows: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+            for found in translator.stream_windows(windows, nbest=hypotheses):
+                advance(1)
+                yield [translation.text for translation in found]
+
+        for pair in distil_pairs(read_parallel(source, target), translate, known, similarity, report):
+            for output, text in zip(outputs, pair, strict=True):
+                output.write(text + "\n")
+    typer.echo(str(report), err=True)
+
+
+def _refuse_overwriting(outputs: Sequence[Path], inputs: Sequence[Path]) -> None:
+    for path in outputs:
+        if path.resolve() in [one.resolve() for one in inputs]:
+            raise TranslatorError(f"{path} is what is read from; let the output go elsewhere")
 
 
 @app.command()
