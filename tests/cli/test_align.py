@@ -73,6 +73,20 @@ def test_symmetrised_links_are_those_of_both_directions(
         assert set(merged.split()) == set(forward.split()) | swapped
 
 
+def test_agreement_is_between_two_networks(
+    run: Runner, texts: Path, untrained_folder: Path, backward_folder: Path
+) -> None:
+    models = ("--model", untrained_folder, "--reverse-model", backward_folder)
+    agreed = run("translator", "align", *models, *FILES, "--symmetrise", "agreement")
+    assert agreed.returncode == 0, agreed.stderr
+    turned = ("--model", backward_folder, "--reverse-model", untrained_folder, "-s", "a.en", "-t", "a.fr")
+    back = run("translator", "align", *turned, "--symmetrise", "agreement")
+    lines = [line.split() for line in agreed.stdout.decode().splitlines()]
+    assert any(lines)
+    for one, other in zip(lines, back.stdout.decode().splitlines(), strict=True):
+        assert set(one) == {"-".join(reversed(entry.split("-"))) for entry in other.split()}
+
+
 def test_files_of_links_are_symmetrised(run: Runner, tmp_path: Path) -> None:
     (tmp_path / "f").write_text("0-0 1-1 0-1\n\n", encoding="utf-8")
     (tmp_path / "b").write_text("0-0 1-1\n3-3\n", encoding="utf-8")
@@ -100,6 +114,8 @@ def test_scores_against_gold(run: Runner, texts: Path, untrained_folder: Path) -
         ([*FILES, "--model", "./nowhere"], 1, "there is no model folder nowhere"),
         (["--source", "a.fr", "--target", "short.en"], 1, "line n of one must translate line n of the other"),
         ([*FILES, "--aligner", "eflomal", "--json"], 2, "prints Pharaoh format alone"),
+        ([*FILES, "--aligner", "eflomal", "--symmetrise", "agreement"], 2, "use grow-diag-final-and"),
+        (["--forward", "a.fr", "--backward", "a.en", "--symmetrise", "agreement"], 2, "use grow-diag-final-and"),
         ([*FILES, "--aligner", "eflomal"], 1, "pip install eflomal"),
     ],
 )

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from translator.text import extraction
-from translator.text.extraction import links_from_attention, sharpness_of, softened
+from translator.text.extraction import links_by_agreement, links_from_attention, sharpness_of, softened
 
 
 def links(weights: list[list[float]], sources: int | None = None) -> tuple[tuple[int, int], ...]:
@@ -74,3 +74,18 @@ def test_softening_does_not_depend_on_how_sharp_the_weights_were(power: int, mon
     )
     np.testing.assert_allclose(sharper.sum(axis=1), 1, atol=1e-5)
     assert np.abs(once - sharper).max() < 0.02
+
+
+def test_agreement_is_what_neither_network_holds_unlikely() -> None:
+    forward = np.array([[0.9, 0.1], [0.5, 0.5]], dtype=np.float32)  # [target, source]
+    backward = np.array([[0.9, 0.1], [0.1, 0.9]], dtype=np.float32)  # [source, target]
+    assert links_by_agreement(forward, backward) == ((0, 0), (1, 1))
+    # One network alone is not enough, however sure it is.
+    assert links_by_agreement(np.array([[1.0]], np.float32), np.array([[0.0]], np.float32)) == ()
+    assert links_by_agreement(np.zeros((0, 3), np.float32), np.zeros((3, 0), np.float32)) == ()
+
+
+def test_agreement_lets_one_word_come_from_two() -> None:
+    forward = np.array([[1.0, 0.0, 0.0], [0.0, 0.5, 0.5]], dtype=np.float32)
+    backward = np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 1.0]], dtype=np.float32)
+    assert links_by_agreement(forward, backward) == ((0, 0), (1, 1), (2, 1))

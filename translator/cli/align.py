@@ -16,7 +16,7 @@ Examples:
 
   translator align --source a.fr --target b.en > links.pharaoh
 
-  translator align -s a.fr -t b.en --symmetrise grow-diag-final-and     needs a model of each direction
+  translator align -s a.fr -t b.en --symmetrise agreement     what models of both directions agree on: the best links
 
   translator align -s a.fr -t b.en --json     words with their places in the text, weights and links
 
@@ -29,6 +29,7 @@ Examples:
 class Symmetrisation(StrEnum):
     """How the links of two directions become one set."""
 
+    agreement = "agreement"
     intersection = "intersection"
     union = "union"
     grow_diag_final_and = "grow-diag-final-and"
@@ -96,6 +97,8 @@ def align(
     """Align the words of given pairs, by letting the network write the target and watching where it looks."""
     from translator.cli.aligning import Job, align_by_eflomal, align_files, merge_files
 
+    if symmetrise is Symmetrisation.agreement and (forward or backward or aligner is AlignerChoice.eflomal):
+        raise typer.BadParameter("agreement is between two networks' weights; links have none: use grow-diag-final-and")
     if forward or backward:
         if not (forward and backward and symmetrise):
             raise typer.BadParameter("--forward and --backward go together, with --symmetrise")

@@ -13,12 +13,12 @@ from translator.cli.output import output_to
 from translator.cli.runner import warn
 from translator.corpus.reading import Pair, read_parallel
 from translator.decoding.aligner import LONGEST, Aligner
-from translator.decoding.alignment import AlignedPair
+from translator.decoding.alignment import AlignedPair, agreed_links
 from translator.decoding.model_folder import ModelFolder, find_model, model_for
 from translator.decoding.translator import EngineName
 from translator.errors import TranslatorError
 from translator.text.language import guess_language
-from translator.text.links import SYMMETRISATIONS, Links, from_pharaoh, to_pharaoh, transpose
+from translator.text.links import AGREEMENT, SYMMETRISATIONS, Links, from_pharaoh, to_pharaoh, transpose
 
 LINES_TO_GUESS_BY = 100
 DEFAULT_SYMMETRISATION = "grow-diag-final-and"
@@ -94,11 +94,13 @@ def _both_ways(
 ) -> Iterator[tuple[AlignedPair, Links]]:
     """Pairs with their links after those of the other direction are merged in."""
     assert job.symmetrise is not None
-    merge = SYMMETRISATIONS[job.symmetrise]
     reverse = _reverse_model(job, model)
     swapped: Iterator[Pair] = ((target, source) for source, target in read_parallel(job.source, job.target))
     for (pair, links), other in zip(forward, _aligner(job, reverse).align(swapped), strict=True):
-        yield pair, merge(links, transpose(other.alignment))
+        if job.symmetrise == AGREEMENT:
+            yield pair, agreed_links(pair, other)
+        else:
+            yield pair, SYMMETRISATIONS[job.symmetrise](links, transpose(other.alignment))
 
 
 def _aligner(job: Job, model: ModelFolder) -> Aligner:

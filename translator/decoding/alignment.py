@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from translator.text.extraction import like_with_like, links_from_attention
-from translator.text.links import Links, to_pharaoh
+from translator.text.extraction import like_with_like, links_by_agreement, links_from_attention, soft_attention
+from translator.text.links import Links, to_pharaoh, transpose
 from translator.text.words import Floats, Span, Word, attention_over_words, piece_to_word, split_words
 
 LOOKED_AT = 0.1  # weight with which some word at least must have looked at a source word, or it counts as passed over
@@ -144,6 +144,17 @@ class Aligned:
         )
 
     @cached_property
+    def soft(self) -> Floats:
+        """Softened weights over words, as links are read from: float32 [target words, source words]."""
+        whole = np.zeros((len(self.target_words), len(self.source_words)), dtype=np.float32)
+        for one in self._by_words:
+            if len(one.attention.weights) and one.sources and one.targets:
+                may_link = like_with_like(one.sources, one.targets)
+                weights = soft_attention(one.attention.weights, one.source_share, one.target_share, may_link)
+                whole[one.target_start :, one.source_start :][: len(one.targets), : len(one.sources)] = weights
+        return whole
+
+    @cached_property
     def passed_over(self) -> tuple[int, ...]:
         """Source words that no target word is linked to or looked at, punctuation apart: perhaps left out."""
         linked = {source for source, _ in self.alignment}
@@ -180,6 +191,20 @@ class Aligned:
             "source_offsets": [[word.start, word.end] for word in self.source_words],
             "target_offsets": [[word.start, word.end] for word in self.target_words],
         }
+
+
+def agreed_links(forward: Aligned, backward: Aligned) -> Links:
+    """What two networks of opposite directions agree on; where one could not read the pair, the other's links.
+
+    Args:
+        forward: the pair.
+        backward: the same pair turned round, by the other network.
+    """
+    if not forward.sentences:
+        return transpose(backward.alignment)
+    if not backward.sentences:
+        return forward.alignment
+    return links_by_agreement(forward.soft, backward.soft)
 
 
 @dataclass(frozen=True, eq=False)

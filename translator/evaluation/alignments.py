@@ -8,6 +8,7 @@ from pathlib import Path
 
 from translator.corpus.reading import Pair, read_lines, read_parallel
 from translator.decoding.aligner import Aligner
+from translator.decoding.alignment import AlignedPair, agreed_links
 from translator.decoding.model_folder import ModelFolder
 from translator.errors import TranslatorError
 from translator.evaluation.alignment_error import (
@@ -18,7 +19,7 @@ from translator.evaluation.alignment_error import (
     naacl_text,
     read_gold,
 )
-from translator.text.links import SYMMETRISATIONS, Links, from_pharaoh, transpose
+from translator.text.links import AGREEMENT, SYMMETRISATIONS, from_pharaoh, transpose
 from translator.text.tokenised import join_words
 from translator.text.words import split_words
 
@@ -81,15 +82,17 @@ def score_models(gold: GoldSet, models: Sequence[ModelFolder], workers: int = 0)
     for model in models:
         if (model.source_language, model.target_language) not in (way, way[::-1]):
             raise TranslatorError(f"{model.name} is of other languages than {models[0].name}; score it alone")
-        found.append(_links(gold, model, workers, swap=model.source_language != way[0]))
-    scores = [
-        SystemScore(model.name, alignment_score(links, gold.links)) for model, links in zip(models, found, strict=True)
+        found.append(_align(gold, model, workers, swap=model.source_language != way[0]))
+    links = [
+        [pair.alignment if model.source_language == way[0] else transpose(pair.alignment) for pair in aligned]
+        for model, aligned in zip(models, found, strict=True)
     ]
+    named = [(model.name, links_of_one) for model, links_of_one in zip(models, links, strict=True)]
     if len(models) == 2 and models[0].source_language != models[1].source_language:
+        named.append((AGREEMENT, [agreed_links(*pair) for pair in zip(*found, strict=True)]))
         for name, merge in SYMMETRISATIONS.items():
-            merged = [merge(one, other) for one, other in zip(*found, strict=True)]
-            scores.append(SystemScore(name, alignment_score(merged, gold.links)))
-    return scores
+            named.append((name, [merge(one, other) for one, other in zip(*links, strict=True)]))
+    return [SystemScore(name, alignment_score(links_of_one, gold.links)) for name, links_of_one in named]
 
 
 def score_link_file(gold: GoldSet, path: Path) -> SystemScore:
@@ -111,7 +114,6 @@ def score_link_file(gold: GoldSet, path: Path) -> SystemScore:
     return SystemScore(str(path), alignment_score(found, gold.links))
 
 
-def _links(gold: GoldSet, model: ModelFolder, workers: int, *, swap: bool) -> list[Links]:
+def _align(gold: GoldSet, model: ModelFolder, workers: int, *, swap: bool) -> list[AlignedPair]:
     pairs = [(target, source) for source, target in gold.pairs] if swap else gold.pairs
-    aligned = Aligner.load(model, tokenised=gold.tokenised, workers=workers).align(pairs)
-    return [transpose(pair.alignment) if swap else pair.alignment for pair in aligned]
+    return list(Aligner.load(model, tokenised=gold.tokenised, workers=workers).align(pairs))

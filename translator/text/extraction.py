@@ -27,6 +27,7 @@ SOFT = 3.5  # sharpness up to which every weight counts: such a network shares i
 RELATIVE = 0.6  # of the largest weight of its row, for a source word to be chosen
 FLOOR = 0.2  # the least softened weight with which a source word chooses a target word
 END_MARK = 0.5  # share of its weight beyond which a target word that looks at the end mark draws on nothing
+AGREED_RELATIVE, AGREED_FLOOR = 0.7, 0.2  # of the largest of its row or column, and in itself, for two networks' mean
 SMALLEST = 1e-38  # of float32: a weight of 0 counts as this
 
 
@@ -44,9 +45,7 @@ def links_from_attention(
     if not (len(weights) and source.size and target.shape[1]):
         return ()
     sharpness = sharpness_of(weights)
-    by_word = attention_over_words(softened(weights, sharpness), source, target)
-    if may_link is not None:
-        by_word *= may_link
+    by_word = soft_attention(weights, source, target, may_link)
     largest = by_word.max(axis=1, keepdims=True)
     one_column = np.ones((1, 1), dtype=np.float32)
     draws = attention_over_words(weights[:, -1:], one_column, target) <= END_MARK
@@ -57,6 +56,40 @@ def links_from_attention(
     backward = [(word, best) for word, best in enumerate(best_targets.tolist()) if sure[word]]
     grown = grow_diag_final_and(forward, backward)
     return in_order([*grown, *forward]) if sharpness <= SOFT else grown
+
+
+def soft_attention(
+    weights: Floats, source: Floats, target: Floats, may_link: NDArray[np.bool_] | None = None
+) -> Floats:
+    """Softened weights over words, as links are read from: float32 [target words, source words].
+
+    Args:
+        weights, source, target, may_link: as in `links_from_attention`.
+    """
+    by_word = attention_over_words(softened(weights, sharpness_of(weights)), source, target)
+    if may_link is not None:
+        by_word *= may_link
+    return by_word
+
+
+def links_by_agreement(forward: Floats, backward: Floats) -> Links:
+    """Links of two networks of opposite directions, of what both hold likely (after Liang et al. 2006).
+
+    Each pair of words has the geometric mean of both networks' weights, which is large only if neither holds the pair
+    unlikely; it is then read both ways. Merging the links of each, when all weights are gone, knows less.
+
+    Args:
+        forward: float32 [target words, source words], from `soft_attention`.
+        backward: float32 [source words, target words], the other network's.
+    """
+    if not forward.size:
+        return ()
+    agreed = np.sqrt(forward * backward.T)
+    large = agreed >= AGREED_FLOOR
+    by_target = np.argwhere(large & (agreed >= AGREED_RELATIVE * agreed.max(axis=1, keepdims=True)))
+    by_source = np.argwhere(large & (agreed >= AGREED_RELATIVE * agreed.max(axis=0, keepdims=True)))
+    one, other = ([(source, target) for target, source in found.tolist()] for found in (by_target, by_source))
+    return grow_diag_final_and(one, other)
 
 
 def like_with_like(sources: Sequence[Word], targets: Sequence[Word]) -> NDArray[np.bool_]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +14,6 @@ from numpy.typing import NDArray
 Link = tuple[int, int]
 Links = tuple[Link, ...]
 Floats = NDArray[np.float32]
-SymmetrisationName = Literal["intersection", "union", "grow-diag-final-and"]
 
 _PHARAOH = re.compile(r"(\d+)([-?p])(\d+)(\??)")
 # Around a link, those that touch it along a side first, then those at its corners (Koehn et al. 2003).
@@ -73,6 +71,7 @@ def grow_diag_final_and(forward: Iterable[Link], backward: Iterable[Link]) -> Li
     return in_order(taken)
 
 
+AGREEMENT = "agreement"  # the one symmetrisation that needs both networks' weights, not their links alone
 SYMMETRISATIONS: dict[str, Callable[[Iterable[Link], Iterable[Link]], Links]] = {
     "intersection": intersection,
     "union": union,
