@@ -9,7 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO, cast
 
-from translator.cli.output import output_to
+from translator.cli.output import output_to, refuse_overwriting
 from translator.cli.runner import warn
 from translator.corpus.reading import Pair, read_parallel
 from translator.decoding.aligner import LONGEST, Aligner
@@ -45,6 +45,7 @@ class Job:
 
 def align_files(job: Job) -> None:
     """Align two files; a line comes out for every pair."""
+    refuse_overwriting([job.output], [job.source, job.target])
     pairs = read_parallel(job.source, job.target)
     sample = list(islice(pairs, LINES_TO_GUESS_BY))
     model = _model(job, "\n".join(source for source, _ in sample))
@@ -65,6 +66,7 @@ def align_by_eflomal(source: Path, target: Path, symmetrise: str, tokenised: boo
     """Align two files by eflomal in both directions, and symmetrise its links ourselves."""
     from translator.corpus.eflomal import eflomal_links
 
+    refuse_overwriting([output], [source, target])
     merge = SYMMETRISATIONS[symmetrise or DEFAULT_SYMMETRISATION]
     found = eflomal_links(read_parallel(source, target), tokenised=tokenised)
     with output_to(output) as out:
@@ -75,6 +77,7 @@ def align_by_eflomal(source: Path, target: Path, symmetrise: str, tokenised: boo
 def merge_files(forward: Path, backward: Path, symmetrise: str, output: Path | None) -> None:
     """Symmetrise two files of links, pair by pair."""
     merge = SYMMETRISATIONS[symmetrise]
+    refuse_overwriting([output], [forward, backward])
     with output_to(output) as out:
         for number, (one, other) in enumerate(read_parallel(forward, backward), start=1):
             links = (_read(forward, number, one), _read(backward, number, other))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translator.cli.completion import model_names
+from translator.cli.output import refuse_overwriting
 from translator.errors import TranslatorError
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def clean(
     from translator.corpus.writing import whole_files
     from translator.text.language import certain_language
 
-    _refuse_overwriting((out_source, out_target), (source, target))
+    refuse_overwriting((out_source, out_target), (source, target))
     rules = CleaningRules(max_words, max_ratio, languages=(source_language, target_language))
     report = CleaningReport()
     with whole_files(out_source, out_target) as (sources, targets):
@@ -203,7 +204,7 @@ def distil(
     from translator.decoding.translator import Translator
     from translator.show.progress import lines_progress
 
-    _refuse_overwriting((out_source, out_target), (source, target))
+    refuse_overwriting((out_source, out_target), (source, target))
     report = DistilReport()
     known, total = survey(read_parallel(source, target))
     with (
@@ -221,12 +222,6 @@ def distil(
             for output, text in zip(outputs, pair, strict=True):
                 output.write(text + "\n")
     typer.echo(str(report), err=True)
-
-
-def _refuse_overwriting(outputs: Sequence[Path], inputs: Sequence[Path]) -> None:
-    for path in outputs:
-        if path.resolve() in [one.resolve() for one in inputs]:
-            raise TranslatorError(f"{path} is what is read from; let the output go elsewhere")
 
 
 @app.command()

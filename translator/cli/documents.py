@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from translator.cli.output import output_to
+from translator.cli.output import output_to, refuse_overwriting
 from translator.cli.translating import Request, choose_model, finished, load_translator
 from translator.documents.formats import open_document
 from translator.errors import TranslatorError
@@ -24,6 +24,7 @@ def translate_document(path: Path, request: Request) -> None:
         raise TranslatorError(
             f"{path.name} is a document; --json, --format, --nbest, --align, --heatmap and --resume need lines"
         )
+    refuse_overwriting([request.output_file], [path])
     document = open_document(path)
     if not document.slices:
         result = document.source

@@ -56,6 +56,13 @@ def _with_flags(command: Callable[..., None]) -> Callable[..., None]:
     return wrapper
 
 
+def _of_cells(names: list[str], source: str, target: str) -> list[str]:
+    """Folders of the models of these cells."""
+    from translator.decoding.model_folder import model_for
+
+    return [str(model_for(source, target, cell).path) for cell in names]
+
+
 @_with_flags
 def evaluate(
     model: Annotated[
@@ -123,7 +130,7 @@ def evaluate(
             alignment,
             Path(source[0]),
             Path(reference[0]),
-            models=model or [],
+            models=[*(model or []), *_of_cells(cell or [], source_language or "fr", target_language or "en")],
             link_files=[Path(name) for name in hypotheses or []],
             tokenised=tokenised,
             reverse=reverse,

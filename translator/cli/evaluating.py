@@ -86,6 +86,8 @@ def run_evaluation(inputs: Inputs, wishes: Wishes, outputs: Outputs, options: di
     models = inputs.model_folders()
     languages = inputs.languages(models)
     material = read_material(inputs, languages)
+    if models and not material.sources:
+        raise TranslatorError("a model needs sources: give --source for every corpus that has a --reference")
     earlier = read_systems(inputs, material)
     Scorer(scoring, material.references)
     outputs.check()

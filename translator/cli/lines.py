@@ -11,6 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from translator.cli.output import refuse_overwriting
 from translator.cli.runner import warn
 from translator.cli.translating import Request, choose_model, load_translator, print_translation, rendered
 from translator.decoding.translator import WINDOW
@@ -45,6 +46,7 @@ def translate_lines(path: Path | None, request: Request) -> None:
         if request.output_file is None:
             _to_standard_output(translate(windows), path, request)
         else:
+            refuse_overwriting([request.output_file], [path])
             _to_file(windows, request.output_file, translate, path, request)
 
 
@@ -82,7 +84,7 @@ def _to_standard_output(translations: Iterable[list[Translation]], path: Path | 
     with ExitStack() as stack:
         advance = stack.enter_context(lines_progress(_line_count(path))) if not hidden else None
         for ranks in translations:
-            for translation in ranks:
+            for translation in _in_step(ranks, request):
                 print_translation(translation, request, sys.stdout, table=bool(request.align))
             sys.stdout.flush()  # whole lines, as soon as they are known
             if advance:
@@ -100,8 +102,13 @@ def _to_file(windows: Windows, output: Path, translate: Translate, path: Path | 
         closing(LineWriter(output, go_on_at=size)) as writer,
     ):
         for ranks in translate(windows):
-            writer.write(line for translation in ranks for line in rendered(translation, request))
+            writer.write(line for translation in _in_step(ranks, request) for line in rendered(translation, request))
             advance(1)
+
+
+def _in_step(ranks: list[Translation], request: Request) -> list[Translation]:
+    """As many translations for every line: where there are fewer different ones, the last stands for those missing."""
+    return ranks + [ranks[-1]] * (request.nbest - len(ranks)) if request.output_format == "text" else ranks
 
 
 def _begin_output(request: Request) -> tuple[int, int]:

@@ -30,7 +30,7 @@ def list_models() -> None:
             continue
         size = sum(file.stat().st_size for file in path.iterdir() if file.is_file()) / 1e6
         way = f"{model.source_language} → {model.target_language}"
-        typer.echo(f"{model.name}  {way}  {model.network.cell}  {size:.1f} MB")
+        typer.echo(f"{path.name}  {way}  {model.network.cell}  {size:.1f} MB")
 
 
 @app.command()

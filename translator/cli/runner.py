@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -16,6 +16,20 @@ from translator.show.console import use_utf8
 # Typer brings its own copy of click or uses the installed one; either way this is the class of usage errors.
 UsageError: Any = typer.BadParameter.__mro__[1]
 
+NAMES = {"help_option_names": ["-h", "--help"]}
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from translator import __version__
+
+        typer.echo(f"translator {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", help="Say which version this is.", callback=_show_version, is_eager=True)
+]
 LONGEST_MESSAGE = 2000  # characters
 STOPPED = 130  # as shells say of a program that Ctrl-C ended
 
@@ -43,8 +57,16 @@ def _exit_code(app: typer.Typer, program: str, defaults: Callable[[Any], dict[st
         return result if isinstance(result, int) else 0
     except TranslatorError as error:
         return fail(str(error))
+    except SystemExit as error:
+        # Typer leaves so when the reader has gone (as in `translate … | head`), which is no failure.
+        if "Pacify" in type(sys.stdout).__name__:
+            return 0
+        return error.code if isinstance(error.code, int) else 1
     except UsageError as error:
         context = getattr(error, "ctx", None)
+        if type(error).__name__.startswith("NoArgsIsHelp") and context:
+            print(context.get_help(), file=sys.stderr)
+            return 2
         path = context.command_path if context else program
         message = error.format_message().rstrip(".").replace("Value error, ", "")  # pydantic says so, if installed
         return fail(f"{with_hint(message)}{_set_by(error)}; see: {path} --help", 2)

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from translator.cli.completion import devices, model_names
-from translator.cli.runner import run
+from translator.cli.runner import NAMES, Version, run, warn
 from translator.cli.settings import read_settings, setting
 from translator.show.console import as_utf8
 
@@ -93,7 +93,7 @@ class Typography(StrEnum):
 app = typer.Typer(add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
-@app.command(epilog=EXAMPLES)
+@app.command(epilog=EXAMPLES, context_settings=NAMES)
 def translate(
     text: Annotated[
         list[str] | None, typer.Argument(help="Words to translate, as one text. None: standard input.")
@@ -140,6 +140,7 @@ def translate(
     processes: Annotated[int, setting("processes", min=1, help="Processes for many lines; each loads the model.")] = 1,
     batch_size: Annotated[int, setting("batch-size", min=1, help="Sentences translated together.")] = 64,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with an output file that is half done.")] = False,
+    version: Version = False,
 ) -> None:
     """Translate between French and English, and show which source words each word came from."""
     from translator.cli.translating import Request, translate_text
@@ -164,6 +165,10 @@ def translate(
         resume=resume,
         typography=typography.value,
     )
+    if text == ["-"] or (input_file == Path("-") and not text):
+        text = input_file = None  # standard input, as elsewhere
+        if sys.stdin.isatty():
+            raise typer.BadParameter("- is standard input, which is a terminal; give words, or leave out the -")
     if text and input_file:
         raise typer.BadParameter("give words or --input, not both")
     if resume and (text or output_file is None):
@@ -172,6 +177,8 @@ def translate(
         raise typer.BadParameter(f"--device {device} needs --engine torch")
     if plot and not text:
         raise typer.BadParameter("--plot draws one text; give it as words")
+    if text and len(text) == 1 and "." in text[0] and Path(text[0]).is_file():
+        warn(f"{text[0]} is a file; to translate what it says: translate -i {text[0]}")
     if text:
         translate_text(as_utf8(" ".join(text)), request)
     elif input_file is None and sys.stdin.isatty():

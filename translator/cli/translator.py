@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from translator.cli.runner import run
+from translator.cli.runner import NAMES, Version, run
 
 EXAMPLES = """
 Examples
@@ -41,11 +41,17 @@ This machine:
 
 app = typer.Typer(
     no_args_is_help=True,
+    context_settings=NAMES,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Train, measure and ship French-English translation models. (To translate, use: translate)",
     epilog=EXAMPLES,
 )
+
+
+@app.callback()
+def translator(version: Version = False) -> None:
+    pass
 
 
 def _add_verbs(wanted: str | None) -> None:

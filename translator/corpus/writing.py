@@ -31,7 +31,10 @@ def whole_files(*paths: Path) -> Iterator[list[TextIO]]:
     """
     if len({path.resolve() for path in paths}) != len(paths):
         raise TranslatorError(f"two outputs have one name, {paths[0]}; give them different ones")
-    parts = [path.with_name(f"{path.name}.part") for path in paths]
+    aims = [path.resolve() if path.is_symlink() else path for path in paths]  # a link stays one
+    # A device or a pipe takes what comes; anything else appears whole.
+    direct = {aim for aim in aims if aim.exists() and not aim.is_file()}
+    parts = [aim if aim in direct else aim.with_name(f"{aim.name}.part") for aim in aims]
     try:
         with ExitStack() as stack:
             raw = [stack.enter_context(part.open("wb")) for part in parts]
@@ -40,18 +43,21 @@ def whole_files(*paths: Path) -> Iterator[list[TextIO]]:
             yield cast("list[TextIO]", texts)
             for text in texts:
                 text.close()
-            for file in raw:
+            for part, file in zip(parts, raw, strict=True):
                 file.flush()
-                os.fsync(file.fileno())
-        for part, path in zip(parts, paths, strict=True):
-            part.replace(path)
+                if part not in direct:
+                    os.fsync(file.fileno())
+        for part, aim in zip(parts, aims, strict=True):
+            if part != aim:
+                part.replace(aim)
     except OSError as error:
         if error.filename is None:
             raise
         raise TranslatorError(f"cannot write {error.filename}: {error.strerror}") from error
     finally:
         for part in parts:
-            part.unlink(missing_ok=True)
+            if part not in direct:
+                part.unlink(missing_ok=True)
 
 
 def _packer(path: Path, file: IO[bytes]) -> IO[bytes]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from translator.decoding.translator import Translator
 
 _translator: Translator | None = None  # of this worker process
+_failure: TranslatorError | None = None  # why there is none
 
 
 @dataclass(frozen=True)
@@ -63,21 +64,26 @@ def stream_windows(
             yield from begun.popleft().result()
     except BrokenProcessPool as error:
         raise TranslatorError(
-            "a process was killed or could not load the model; use fewer --processes (each needs about 150 MB)"
+            "a process was killed, perhaps for want of memory; use fewer --processes (each needs about 150 MB)"
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _load(folder: Path) -> None:
-    global _translator
+    global _translator, _failure
     from translator.decoding.translator import Translator
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the first process decides
-    _translator = Translator.load(folder, threads=1)
+    try:
+        _translator = Translator.load(folder, threads=1)
+    except TranslatorError as error:  # said by the first task: what an initializer raises, the pool prints and hides
+        _failure = error
 
 
 def _translate(texts: Sequence[str], how: HowToTranslate) -> list[list[Translation]]:
+    if _failure is not None:
+        raise _failure
     assert _translator is not None
     return list(
         _translator.stream_windows(

@@ -109,12 +109,12 @@ class Translator:
         return self.translate_many([text], beam=beam, length_penalty=length_penalty)[0]
 
     def translate_nbest(self, text: str, count: int, *, beam: int = 5) -> list[Translation]:
-        """The ``count`` best translations of a text, best first; at least one.
+        """The ``count`` best different translations of a text, best first; at least one.
 
         Only a text of one sentence has several: sentences would multiply.
         """
         options = self._options(max(beam, count), None, count)
-        return self._finish(self._windows.begin([text], options, batch_size=64))[0]
+        return _different(self._finish(self._windows.begin([text], options, batch_size=64))[0])[:count]
 
     def translate_many(
         self, texts: Sequence[str], *, beam: int = 5, length_penalty: float | None = None, batch_size: int = 64
@@ -197,11 +197,11 @@ class Translator:
                 if texts:
                     begun.append(self._windows.begin(texts, options, batch_size))
                 while len(begun) > (WINDOWS_AT_WORK - 1 if texts else 0):
-                    yield from self._finish(begun.popleft())
+                    yield from (_different(found)[:nbest] for found in self._finish(begun.popleft()))
                 if texts:
                     give_back_memory()
             while begun:
-                yield from self._finish(begun.popleft())
+                yield from (_different(found)[:nbest] for found in self._finish(begun.popleft()))
         finally:
             for window in begun:
                 self._windows.cancel(window)
@@ -211,8 +211,8 @@ class Translator:
             raise TranslatorError(f"the beam is {beam}; it must be at least 1")
         if length_penalty is None:
             length_penalty = float(self.folder.config.get("search", {}).get("length_penalty", 1.0))
-        if nbest > 1:  # a list of the n best wants all hypotheses
-            return SearchOptions(beam=beam, nbest=nbest, length_penalty=length_penalty)
+        if nbest > 1:  # a list of the n best wants all hypotheses, as several may be the same text
+            return SearchOptions(beam=beam, nbest=beam, length_penalty=length_penalty)
         # The best one is hardly ever far behind at any step, and rarely grows much once another is done.
         return SearchOptions(beam=beam, length_penalty=length_penalty, prune=PRUNE, growth=GROWTH)
 
@@ -243,6 +243,11 @@ class Translator:
             model=self.folder.name,
             sentences=tuple(passage.attention),
         )
+
+
+def _different(translations: Iterable[Translation]) -> list[Translation]:
+    """The first of each text: one can be spelt in several ways, or become the same when it follows the source."""
+    return list({translation.text: translation for translation in reversed(list(translations))}.values())[::-1]
 
 
 def _windows(texts: Iterable[str]) -> Iterator[list[str]]:

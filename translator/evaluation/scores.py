@@ -237,6 +237,8 @@ def _score(part: tuple[Metric, Rows, int, str | None]) -> Score:
         metric.n_bootstrap = resamples
         with sacrebleu_seed(seed):
             metric.seed, resampled = _bootstrap_resample(rows, metric, resamples)
+        for one in resampled:
+            one.score = float(one.score)  # NumPy's and Python's numbers together are too much for `statistics`
         result.estimate_ci(resampled)
         interval, mean = float(result._ci), float(result._mean)
     details = str(getattr(result, "verbose", "") or result._verbose)

@@ -1,0 +1,92 @@
+"""What comes in and where it goes: files read while they are written, closed streams, no arguments at all."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ENTRY, Runner, one_line_error
+
+TRANSLATE = ENTRY["translate"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("translate", "-i", "a.txt", "-o", "a.txt"),
+        ("translate", "-i", "a.txt", "-o", "link.txt"),
+        ("translate", "-i", "a.md", "-o", "a.md"),
+        ("translator", "align", "-s", "a.txt", "-t", "b.txt", "--from", "fr", "-o", "b.txt"),
+        ("translator", "align", "--forward", "f", "--backward", "g", "--symmetrise", "union", "-o", "g"),
+    ],
+)
+def test_nothing_is_written_over_what_is_read(run: Runner, tmp_path: Path, command: tuple[str, ...]) -> None:
+    texts = {"a.txt": "Il pleut.\n", "a.md": "Il pleut.\n", "b.txt": "It rains.\n", "f": "0-0\n", "g": "0-0\n"}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    assert "is what is read from; let the output go elsewhere" in one_line_error(run(*command), 1)
+    assert {name: (tmp_path / name).read_text() for name in texts} == texts
+
+
+def test_an_alignment_is_written_whole_or_not_at_all(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "s").write_text("Il pleut.\n" * 700)  # more than is read at a time
+    (tmp_path / "t").write_text("It rains.\n" * 699)
+    (tmp_path / "out").write_text("from before\n")
+    done = run("translator", "align", "-m", "fr-en-lstm", "-s", "s", "-t", "t", "-o", "out")
+    assert "700 lines and" in one_line_error(done, 1)
+    assert (tmp_path / "out").read_text() == "from before\n"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["out", "s", "t"]
+
+
+@pytest.mark.parametrize("command", [("translator",), ("translator", "models"), ("translator", "corpus")])
+def test_no_arguments_show_the_help_as_it_is(run: Runner, command: tuple[str, ...]) -> None:
+    done = run(*command)
+    lines = done.stderr.decode().splitlines()
+    assert done.returncode == 2
+    assert lines[0].startswith(f"Usage: {' '.join(command)} ")
+    assert "Commands:" in lines
+
+
+@pytest.mark.parametrize("program", ["translate", "translator"])
+def test_version(run: Runner, program: str) -> None:
+    from translator import __version__
+
+    assert run(program, "--version").stdout.decode() == f"translator {__version__}\n"
+
+
+@pytest.mark.parametrize(("closed", "code"), [("<&-", 0), (">&-", 0)])
+def test_closed_streams_are_no_traceback(tmp_path: Path, closed: str, code: int) -> None:
+    words = "" if closed == "<&-" else "Bonjour"
+    shell = f'"{sys.executable}" -c "{TRANSLATE}" {words} {closed}'
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, cwd=tmp_path, env=os.environ, timeout=60)
+    assert (done.returncode, done.stderr) == (code, b"")
+
+
+def test_a_reader_that_has_gone_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "big").write_text("Il pleut.\n" * 3000)
+    shell = f'set -o pipefail; "{sys.executable}" -c "{TRANSLATE}" -i big | head -1'
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, cwd=tmp_path, env=os.environ, timeout=120)
+    assert (done.returncode, done.stdout) == (0, b"It's raining.\n")
+
+
+def test_a_dash_is_standard_input(run: Runner) -> None:
+    for arguments in (("-",), ("-i", "-")):
+        assert run("translate", *arguments, text="Il pleut.\n").stdout == b"It's raining.\n"
+
+
+def test_several_translations_are_different_and_in_step(run: Runner) -> None:
+    lines = run("translate", "--nbest", "3", text="Merci.\n\nIl pleut.\n").stdout.decode().splitlines()
+    assert len(lines) == 9
+    assert lines[3:6] == ["", "", ""]
+    one = run("translate", "--nbest", "3", "--no-align", "Bonjour").stdout.decode().splitlines()
+    assert len(one) == len(set(one)) == 3
+
+
+def test_the_name_of_a_file_is_pointed_out(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Il pleut.\n")
+    assert "translate -i a.txt" in run("translate", "--from", "fr", "a.txt").stderr.decode()
