@@ -39,7 +39,16 @@ class Written:
     score: float | None
 
 
-def write(source: str, reading: Reading, hypothesis: Hypothesis, tokenizer: Tokenizer, language: str) -> Written | None:
+def write(
+    source: str,
+    reading: Reading,
+    hypothesis: Hypothesis,
+    tokenizer: Tokenizer,
+    language: str,
+    *,
+    begun: bool = False,
+    goes_on: bool = False,
+) -> Written | None:
     """The translation of a segment; None if the network did not copy every stand-in exactly once.
 
     Args:
@@ -48,9 +57,11 @@ def write(source: str, reading: Reading, hypothesis: Hypothesis, tokenizer: Toke
         hypothesis: what it wrote.
         tokenizer: of the model.
         language: of the translation.
+        begun: the segment's sentence began before it.
+        goes_on: the segment's sentence goes on after it.
     """
     raw, raw_spans = tokenizer.decode_with_spans(hypothesis.pieces)
-    followed = Edited(raw, follow_source(reading.masked.text, raw, language))
+    followed = Edited(raw, follow_source(reading.masked.text, raw, language, begun=begun, goes_on=goes_on))
     text = followed.text
     spans = [followed.forward(span) for span in raw_spans]
     found = _stand_ins_in(text, reading.stand_ins)
