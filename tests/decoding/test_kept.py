@@ -77,6 +77,21 @@ def test_a_sentence_that_was_divided_is_still_one(with_network: Callable[[Rewrit
     assert translator.translate("Avez-vous 20 chats ?").text == "Avez-vous 20 chats ?"
 
 
+def test_signs_arrive(with_network: Callable[[Rewrite], Translator]) -> None:
+    for rewrite in (lambda words: words, lambda words: [word for word in words if word.islower()]):
+        text = (
+            with_network(rewrite)
+            .translate("Le pain & le beurre de la R&D chez acme® (© 2020), pas chez truc™ ici.")
+            .text
+        )
+        assert [text.count(sign) for sign in (" & ", "R&D", "acme®", "© 2020", "truc™")] == [1] * 5
+
+
+def test_an_ampersand_ends_no_sentence(with_network: Callable[[Rewrite], Translator]) -> None:
+    translator = with_network(lambda words: [" ".join(words).rstrip(".").capitalize() + "."])
+    assert translator.translate("Il mange & il dort.").text == "Il mange & il dort."
+
+
 def test_the_item_looks_at_itself(with_network: Callable[[Rewrite], Translator]) -> None:
     translation = with_network(lambda words: words).translate("Je vais voir jean@exemple.fr demain.")
     row = [word.text for word in translation.target_words].index("jean@exemple.fr")

@@ -115,7 +115,14 @@ class WindowSearch:
             for i, text in enumerate(texts)
         ]
         jobs = [
-            Job(text, segment, (i, j), read(text, segment, self.tokenizer))
+            Job(
+                text,
+                segment,
+                (i, j),
+                read(text, segment, self.tokenizer),
+                begun=_is_ampersand(text, cut[i][j - 1 : j]),
+                goes_on=_is_ampersand(text, cut[i][j + 1 : j + 2]),
+            )
             for i, text in enumerate(texts)
             for j, segment in enumerate(cut[i])
             if segment.spoken
@@ -234,3 +241,8 @@ class WindowSearch:
         """Pieces of a text, or where that is few enough anyway, the bytes: no text has more pieces than bytes."""
         most = len(text.encode("utf-8", errors="replace")) + 1
         return most if most <= LONGEST_SENTENCE else len(self.tokenizer.encode(text))
+
+
+def _is_ampersand(text: str, beside: Sequence[Segment]) -> bool:
+    """Whether the segment beside another, if there is one, joins the two: other signs and pictures set them apart."""
+    return any(text[segment.start : segment.end] == "&" for segment in beside)
