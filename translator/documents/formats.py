@@ -34,7 +34,7 @@ def open_document(path: Path) -> Document:
     """Read and take apart a Markdown, HTML, SubRip or WebVTT file.
 
     Raises:
-        TranslatorError: it cannot be read, or is not UTF-8.
+        TranslatorError: it cannot be read, is not UTF-8, or is a subtitle file without a cue.
     """
     try:
         data = path.read_bytes()
@@ -47,7 +47,13 @@ def open_document(path: Path) -> Document:
         raise TranslatorError(
             f"{path}, line {line}: not UTF-8; convert it first, as with: iconv -f WINDOWS-1252 -t UTF-8 {path.name}"
         ) from error
-    return parse(source, path.suffix.lower())
+    suffix = path.suffix.lower()
+    if suffix in SUBTITLES:
+        from translator.documents.subtitles import has_cues
+
+        if not has_cues(source):
+            raise TranslatorError(f"{path} holds no cues: no line is like 00:00:01,000 --> 00:00:02,000")
+    return parse(source, suffix)
 
 
 def parse(source: str, suffix: str) -> Document:

@@ -33,7 +33,13 @@ class _Cue:
 def parse_subtitles(source: str) -> Document:
     """Find what is said."""
     cues = list(_cues(source))
-    return Document(source, tuple(part for group in _groups(source, cues) if (part := _slice(source, group))))
+    entities = source.removeprefix("\ufeff").startswith("WEBVTT")  # SubRip has none: & and < are themselves
+    return Document(source, tuple(part for group in _groups(source, cues) if (part := _slice(source, group, entities))))
+
+
+def has_cues(source: str) -> bool:
+    """Whether there is a timing line at all."""
+    return bool(_TIMING.search(source))
 
 
 def _cues(source: str) -> Iterator[_Cue]:
@@ -73,18 +79,18 @@ def _runs_on(before: str, after: str) -> bool:
     return bool(before and after) and not _ENDS_SENTENCE.search(before) and after[0].islower()
 
 
-def _slice(source: str, group: Sequence[_Cue]) -> Slice | None:
-    builder = SliceBuilder(group[0].start, escaped="&" in source[group[0].start : group[-1].end])
+def _slice(source: str, group: Sequence[_Cue], entities: bool) -> Slice | None:
+    builder = SliceBuilder(group[0].start, escaped=entities and "&" in source[group[0].start : group[-1].end])
     open_tags: list[tuple[str, int]] = []
     for number, cue in enumerate(group):
         if number:
             builder.line_end(source[group[number - 1].end : cue.start])
         position = cue.start
         for tag in _TAG.finditer(source, cue.start, cue.end):
-            _prose(builder, source[position : tag.start()])
+            _prose(builder, source[position : tag.start()], entities)
             _mark(builder, tag.group(), open_tags, source[tag.end() : group[-1].end])
             position = tag.end()
-        _prose(builder, source[position : cue.end])
+        _prose(builder, source[position : cue.end], entities)
     return builder.build(group[-1].end)
 
 
@@ -102,10 +108,14 @@ def _mark(builder: SliceBuilder, tag: str, open_tags: list[tuple[str, int]], res
     builder.mark(tag, "cut")
 
 
-def _prose(builder: SliceBuilder, text: str) -> None:
+def _prose(builder: SliceBuilder, text: str, entities: bool) -> None:
     position = 0
     for found in _LINE_END.finditer(text):
-        builder.prose(html.unescape(text[position : found.start()]))
+        _words(builder, text[position : found.start()], entities)
         builder.line_end(found.group())
         position = found.end()
-    builder.prose(html.unescape(text[position:]))
+    _words(builder, text[position:], entities)
+
+
+def _words(builder: SliceBuilder, text: str, entities: bool) -> None:
+    builder.prose(html.unescape(text) if entities else text)
