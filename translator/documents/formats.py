@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 from translator.documents.document import Document
@@ -10,6 +11,8 @@ from translator.errors import TranslatorError
 MARKDOWN, HYPERTEXT, SUBTITLES = (".md", ".markdown"), (".html", ".htm", ".xhtml"), (".srt", ".vtt")
 # Text that is taken line by line; .fr and .en is how corpora are named.
 LINES = ("", ".txt", ".text", ".fr", ".en", ".gz", ".xz", ".zst")
+
+_BYTE_ORDER_MARK = "\ufeff"  # Windows programs begin a file with it; it is no part of what the file says
 
 
 def is_document(path: Path) -> bool:
@@ -58,6 +61,10 @@ def open_document(path: Path) -> Document:
 
 def parse(source: str, suffix: str) -> Document:
     """Find the prose of a document's source, by its extension."""
+    if source.startswith(_BYTE_ORDER_MARK):
+        rest = parse(source[1:], suffix)
+        moved = (dataclasses.replace(part, start=part.start + 1, end=part.end + 1) for part in rest.slices)
+        return Document(source, tuple(moved))
     if suffix in MARKDOWN:
         from translator.documents.markdown import parse_markdown
 
