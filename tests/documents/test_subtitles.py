@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translator.documents.formats import open_document
+from translator.documents.formats import open_document, parse
 from translator.documents.subtitles import parse_subtitles
 from translator.errors import TranslatorError
 
@@ -124,3 +125,13 @@ def test_whatever_is_not_changed_stays(parts: list[str]) -> None:
     source = f"WEBVTT\n\n{source}"
     same = parse_subtitles(source).translate(lambda texts, _: texts)
     assert same.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == source.replace("&amp;", "&")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "before"), [(".md", ""), (".html", "<p>"), (".srt", "1\n00:00:01,000 --> 00:00:02,000\n")]
+)
+def test_a_long_run_of_spaces_takes_no_time(suffix: str, before: str) -> None:
+    source = f"{before}Bonjour{' ' * 60_000}toi"
+    start = time.process_time()
+    assert parse(source, suffix).translate(lambda texts, _: texts) == source
+    assert time.process_time() - start < 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from translator.text.edits import Edited
@@ -57,3 +59,10 @@ def test_a_part_of_a_sentence(
 ) -> None:
     edits = follow_source(source, target, language, begun=begun, goes_on=goes_on)
     assert Edited(target, edits).text == expected
+
+
+def test_a_long_run_of_spaces_takes_no_time() -> None:
+    text = "Bonjour" + " " * 20_000 + "toi."
+    start = time.process_time()
+    assert follow_source(text, text, "en") == []
+    assert time.process_time() - start < 0.5

@@ -15,8 +15,6 @@ from translator.text.follow import follow_source
 from translator.text.tokenizer import Tokenizer
 from translator.text.words import Floats, Word, attention_over_words, piece_to_word, split_words
 
-_SPACE_BEFORE = re.compile(r"\s*$")
-
 
 @dataclass(frozen=True)
 class Written:
@@ -127,5 +125,4 @@ def _break(text: str, words: tuple[Word, ...], before: int, written: str) -> Edi
     if before >= len(words):
         return Edit(len(text), len(text), written)
     place = words[before].start
-    space = _SPACE_BEFORE.search(text, 0, place)
-    return Edit(space.start() if space else place, place, written)
+    return Edit(len(text[:place].rstrip()), place, written)

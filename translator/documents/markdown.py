@@ -35,7 +35,8 @@ _WATCHED = (
 )
 _WIDTHS = {"em": (0, 1, 0, 1), "strong": (-1, 1, 0, 2), "s": (0, 2, 0, 2)}  # from, to of what opens; of what closes
 _WIDTH_OF_DELIMITER = {"emphasis": 1, "strikethrough": 2}
-_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+# A run of spaces is tried once, from its beginning: from each of its spaces, a long one would take minutes.
+_LINE_END = re.compile(r"(?:(?<![ \t])[ \t]++)?\n[ \t]*")
 _HTML_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
 

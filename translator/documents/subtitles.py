@@ -17,7 +17,8 @@ _TIME = r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMING = re.compile(rf"^[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\n]*(?:\n|$)", re.MULTILINE)
 _NUMBER_LINE = re.compile(r"\n[ \t\r]*\n(?:[^\n]*\S[^\n]*\n)?$")
 _TAG = re.compile(r"<[^<>\n]*>|\{\\[^{}\n]*\}")
-_LINE_END = re.compile(r"[ \t]*\r?\n[ \t]*")
+# A run of spaces is tried once, from its beginning: from each of its spaces, a long one would take minutes.
+_LINE_END = re.compile(r"(?:(?<![ \t])[ \t]++)?\r?\n[ \t]*")
 _ENDS_SENTENCE = re.compile(r"[.!?…:\"»”)\]♪][\s\"»”)]*$")
 MOST_CUES = 6  # that are taken for one sentence: more are a text without punctuation
 

@@ -6,8 +6,8 @@ import re
 
 from translator.text.edits import Edit
 
-_END = re.compile(r"[\s\"'”’»)\]]*$")
-_FINAL = re.compile(r"(?:\.{3}|[.!?:;,…]+)$")
+_AFTER_END = "\"'”’»)]"
+_FINAL = ".!?:;,…"
 # Words that begin with a small letter unless they begin a sentence: names, days and languages do not.
 _SMALL_ENGLISH = (
     "a an the he she it we you they this that these those there here is are am was were do does did don't doesn't "
@@ -117,10 +117,10 @@ def _begins_a_sentence(source: str) -> bool:
 
 def _final(text: str) -> tuple[str, tuple[int, int]]:
     """The last punctuation, ``...`` for an ellipsis, and where it stands; brackets and quotes after it aside."""
-    end = _END.search(text)
-    stop = end.start() if end else len(text)
-    found = _FINAL.search(text[:stop])
-    if not found:
-        return "", (stop, stop)
-    mark = found.group().replace("…", "...")
-    return mark, (found.start(), stop)
+    stop = len(text)  # walked to from behind: a pattern that looks for it tries each space of a long run
+    while stop and (text[stop - 1].isspace() or text[stop - 1] in _AFTER_END):
+        stop -= 1
+    start = stop
+    while start and text[start - 1] in _FINAL:
+        start -= 1
+    return text[start:stop].replace("…", "..."), (start, stop)
