@@ -108,6 +108,17 @@ def test_windows_line_ends_stay() -> None:
     assert parse_markdown(source).translate(lambda texts, _: texts) == source
 
 
+@pytest.mark.parametrize("kind", ["NOTE", "Warning"])
+def test_alerts_stay(kind: str) -> None:
+    source = f"> [!{kind}]\n> Il *dort*\n> ici.\n"
+    document = parse_markdown(source)
+    assert document.translate(lambda texts, _: [text.upper() for text in texts]) == (
+        f"> [!{kind}]\n> IL *DORT*\n> ICI.\n"
+    )
+    assert [item.kind for item in document.slices[0].items][:1] == ["cut"]
+    assert parse_markdown("[!NOTE]\n").slices[0].text == "[!NOTE]"
+
+
 @pytest.mark.parametrize("mark", ["---", "+++"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 @pytest.mark.parametrize("byte_order_mark", ["", "\ufeff"])

@@ -38,6 +38,8 @@ _WIDTH_OF_DELIMITER = {"emphasis": 1, "strikethrough": 2}
 # A run of spaces is tried once, from its beginning: from each of its spaces, a long one would take minutes.
 _LINE_END = re.compile(r"(?:(?<![ \t])[ \t]++)?\n[ \t]*")
 _HTML_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
+# GitHub's alerts: "> [!NOTE]" alone in a quotation's first line says what kind of box it is.
+_ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?=\n|$)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
 
 
@@ -79,7 +81,7 @@ def _slices(source: str, body: str, starts: list[int]) -> Iterator[Slice]:
             if places is None:
                 continue
             cell_from = (first, places[-1][1])
-            part = _slice(source, token.content, marks, places)
+            part = _slice(source, token.content, marks, places, quoted=">" in source[starts[first] : places[0][0]])
             if part:
                 yield part
 
@@ -108,11 +110,16 @@ def _places(source: str, content: str, first: int, starts: list[int], least: int
     return found
 
 
-def _slice(source: str, content: str, marks: list[_Mark], places: list[tuple[int, int]]) -> Slice | None:
+def _slice(
+    source: str, content: str, marks: list[_Mark], places: list[tuple[int, int]], *, quoted: bool
+) -> Slice | None:
     builder = SliceBuilder(places[0][0])
     ends = iter([source[end:start] for (_, end), (start, _) in pairwise(places)])
     open_marks: list[tuple[str, int]] = []
     position = 0
+    if quoted and (alert := _ALERT.match(content)):
+        builder.mark(alert.group(), "cut")
+        position = alert.end()
     for mark in marks:
         if mark.start < position:
             continue
