@@ -104,10 +104,6 @@ class Item:
     kind: Kind
     partner: int = -1
 
-    def moved(self, by: int) -> Item:
-        """The same item in a text that starts ``by`` characters earlier."""
-        return Item(self.start + by, self.end + by, self.kind, self.partner + by if self.partner >= 0 else -1)
-
 
 def find_items(text: str) -> tuple[Item, ...]:
     """What is to come through unchanged, in order, none within another."""
