@@ -27,7 +27,7 @@ def with_network(untrained_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Cal
     tokenizer = Tokenizer.load(untrained_folder / "tokenizer.model")
 
     def make(rewrite: Rewrite) -> Translator:
-        def search(_engine: Any, sources: Sequence[Sequence[int]], options: Any, _shortlist: Any) -> Any:
+        def search(_engine: Any, sources: Sequence[Sequence[int]], options: Any, *_rest: Any) -> Any:
             return [[hypothesis(source)] * options.nbest for source in sources]
 
         def hypothesis(source: Sequence[int]) -> Hypothesis:
@@ -65,6 +65,31 @@ def test_every_item_arrives_once(with_network: Callable[[Rewrite], Translator], 
     for item in ITEMS:
         assert translation.text.count(item) == 1
     assert translation.attention.shape == (len(translation.target_words), len(translation.source_words))
+
+
+def test_a_sentence_that_was_divided_is_still_one(with_network: Callable[[Rewrite], Translator]) -> None:
+    def as_a_sentence(words: list[str]) -> list[str]:
+        kept = [re.sub(r"[.!?]", "", word) for word in words if not any(character.isdigit() for character in word)]
+        return [" ".join(kept).capitalize() + "."]
+
+    translator = with_network(as_a_sentence)
+    assert translator.translate("Il a 20 chats et 50 chiens.").text == "Il a 20 chats et 50 chiens."
+    assert translator.translate("Avez-vous 20 chats ?").text == "Avez-vous 20 chats ?"
+
+
+def test_signs_arrive(with_network: Callable[[Rewrite], Translator]) -> None:
+    for rewrite in (lambda words: words, lambda words: [word for word in words if word.islower()]):
+        text = (
+            with_network(rewrite)
+            .translate("Le pain & le beurre de la R&D chez acme® (© 2020), pas chez truc™ ici.")
+            .text
+        )
+        assert [text.count(sign) for sign in (" & ", "R&D", "acme®", "© 2020", "truc™")] == [1] * 5
+
+
+def test_an_ampersand_ends_no_sentence(with_network: Callable[[Rewrite], Translator]) -> None:
+    translator = with_network(lambda words: [" ".join(words).rstrip(".").capitalize() + "."])
+    assert translator.translate("Il mange & il dort.").text == "Il mange & il dort."
 
 
 def test_the_item_looks_at_itself(with_network: Callable[[Rewrite], Translator]) -> None:

@@ -59,6 +59,12 @@ def test_what_the_translation_says_is_escaped() -> None:
     assert out == "<p>a &lt; b &amp; Bonjour <b>toi</b></p>"
 
 
+def test_characters_for_private_use_move_no_markup() -> None:
+    for character in "\ue000\ue001\ue002\uf8ff":
+        page = f"<p>Il {character} <b>pleut</b> fort {character}.</p>"
+        assert parse_html(page).translate(lambda texts, _: texts) == page
+
+
 @pytest.mark.parametrize(
     "page", ["", "<", "<p", "a<", "</", "<!", "<!--", "<script>", "<p>&", "<p><b>x</p></b>", "<![CDATA[x", "\x00"]
 )

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from translator.documents.formats import parse
 from translator.documents.markdown import parse_markdown
 
 TEXT = """\
@@ -105,6 +106,27 @@ def test_prose_is_translated_and_nothing_else() -> None:
 def test_windows_line_ends_stay() -> None:
     source = "# Un titre\r\n\r\nUne ligne\r\net une autre.\r\n"
     assert parse_markdown(source).translate(lambda texts, _: texts) == source
+
+
+@pytest.mark.parametrize("kind", ["NOTE", "Warning"])
+def test_alerts_stay(kind: str) -> None:
+    source = f"> [!{kind}]\n> Il *dort*\n> ici.\n"
+    document = parse_markdown(source)
+    assert document.translate(lambda texts, _: [text.upper() for text in texts]) == (
+        f"> [!{kind}]\n> IL *DORT*\n> ICI.\n"
+    )
+    assert [item.kind for item in document.slices[0].items][:1] == ["cut"]
+    assert parse_markdown("[!NOTE]\n").slices[0].text == "[!NOTE]"
+
+
+@pytest.mark.parametrize("mark", ["---", "+++"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("byte_order_mark", ["", "\ufeff"])
+def test_front_matter_stays(mark: str, line_end: str, byte_order_mark: str) -> None:
+    lines = [mark, "title: Un titre", "", "tags: chat", mark, "", "# Un *chat*", "", "Il dort.", ""]
+    source = byte_order_mark + line_end.join(lines)
+    out = parse(source, ".md").translate(lambda texts, _: [text.upper() for text in texts])
+    assert out == source.replace("# Un *chat*", "# UN *CHAT*").replace("Il dort", "IL DORT")
 
 
 @pytest.mark.parametrize("source", ["", "\n", "```\n", "| a |", "[", "<", "---\n", "[a]: b", "\x00", "a\n\n\x0b\n"])

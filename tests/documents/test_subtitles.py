@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
+
 import pytest
 import srt
 import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
 
+from translator.documents.formats import open_document, parse
 from translator.documents.subtitles import parse_subtitles
+from translator.errors import TranslatorError
 
 SUBRIP = """\
 1
@@ -88,6 +93,25 @@ def test_a_sentence_over_two_cues_is_translated_as_one() -> None:
     assert len(texts) == 3
 
 
+def test_subrip_has_no_entities() -> None:
+    source = "1\n00:00:01,000 --> 00:00:02,000\nAT&T depuis 2 < 3 ans & plus\n"
+    assert shouted(source) == source.upper()
+
+
+@pytest.mark.parametrize("content", ["", "WEBVTT\n\nNOTE Rien\n", "1\n0:01 -> 0:02\nBonjour\n"])
+def test_a_file_without_cues_is_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "vide.srt"
+    path.write_text(content)
+    with pytest.raises(TranslatorError, match="holds no cues"):
+        open_document(path)
+
+
+def test_a_file_with_cues_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "film.srt"
+    path.write_text(SUBRIP)
+    assert len(open_document(path).slices) == 3
+
+
 @given(
     st.lists(
         st.sampled_from(
@@ -97,5 +121,17 @@ def test_a_sentence_over_two_cues_is_translated_as_one() -> None:
 )
 def test_whatever_is_not_changed_stays(parts: list[str]) -> None:
     source = "".join(parts)
+    assert parse_subtitles(source).translate(lambda texts, _: texts) == source
+    source = f"WEBVTT\n\n{source}"
     same = parse_subtitles(source).translate(lambda texts, _: texts)
     assert same.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == source.replace("&amp;", "&")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "before"), [(".md", ""), (".html", "<p>"), (".srt", "1\n00:00:01,000 --> 00:00:02,000\n")]
+)
+def test_a_long_run_of_spaces_takes_no_time(suffix: str, before: str) -> None:
+    source = f"{before}Bonjour{' ' * 60_000}toi"
+    start = time.process_time()
+    assert parse(source, suffix).translate(lambda texts, _: texts) == source
+    assert time.process_time() - start < 1

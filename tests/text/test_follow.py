@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from translator.text.edits import Edited
@@ -31,3 +33,36 @@ from translator.text.follow import follow_source
 )
 def test_follow(source: str, target: str, language: str, expected: str) -> None:
     assert Edited(target, follow_source(source, target, language)).text == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "begun", "goes_on", "expected"),
+    [
+        ("Nous partons le lundi", "We're leaving on Monday.", "en", False, True, "We're leaving on Monday"),
+        ("Avez-vous", "Do you have?", "en", False, True, "Do you have"),
+        ("Il a dit", "He said ...", "en", False, True, "He said"),
+        ("Il a dit :", "He said.", "en", False, True, "He said:"),
+        ("euros, et", "Euros, and!", "en", True, True, "euros, and"),
+        ("ans,", "Years?", "en", True, True, "years,"),
+        ("centimes.", "Cents.", "en", True, False, "cents."),
+        ("mars à", "March at.", "en", True, True, "March at"),
+        ("je crois", "I think.", "en", True, True, "I think"),
+        ("anglais", "English.", "en", True, True, "English"),
+        ("de Tom", "Tom's.", "en", True, True, "Tom's"),
+        ("à Londres", "London.", "en", True, True, "London"),
+        ("Anglais", "Englishmen.", "en", True, True, "Englishmen"),
+        ("apples", "Pommes.", "fr", True, True, "pommes"),
+    ],
+)
+def test_a_part_of_a_sentence(
+    source: str, target: str, language: str, begun: bool, goes_on: bool, expected: str
+) -> None:
+    edits = follow_source(source, target, language, begun=begun, goes_on=goes_on)
+    assert Edited(target, edits).text == expected
+
+
+def test_a_long_run_of_spaces_takes_no_time() -> None:
+    text = "Bonjour" + " " * 20_000 + "toi."
+    start = time.process_time()
+    assert follow_source(text, text, "en") == []
+    assert time.process_time() - start < 0.5

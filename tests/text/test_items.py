@@ -39,6 +39,10 @@ def test_every_item_of_the_stress_file_is_found(kind: str) -> None:
         ("d\ufffdj\ufffd vu", ["d\ufffdj\ufffd"]),
         ("x" * 60 + " fin", ["x" * 60]),
         ("a*b et _c_", ["_", "_"]),
+        ("Pierre & Marie", ["&"]),
+        ("La R&D d'AT&T, &amp; A&amp;B", ["R&D", "AT&T", "&amp;", "&amp;"]),
+        ("© 2020 Acme, © Acme ©2019-2021.", ["© 2020", "©", "©2019-2021"]),
+        ("Windows® et Linux™ ici", ["®", "™"]),
     ],
 )
 def test_items(text: str, items: list[str]) -> None:
@@ -52,6 +56,10 @@ def test_tags_know_their_partners() -> None:
     assert [item.kind for item in find_items("la balise <b> seule")] == ["hold"]
 
 
+def test_signs_are_no_pair() -> None:
+    assert [(item.kind, item.partner) for item in find_items("Windows® et Office®")] == [("close", -1)] * 2
+
+
 @given(st.text())
 def test_items_are_in_order_and_apart(text: str) -> None:
     end = 0
@@ -62,7 +70,27 @@ def test_items_are_in_order_and_apart(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    [".", "'", "<a ", "a/", "`", "{", "))", "a.", "1 ", "\u0301\u0327", "é\u0301", "@", "-a", "\ufffd", "a.b@", "é"],
+    [
+        ".",
+        "'",
+        "<a ",
+        "a/",
+        "`",
+        "{",
+        "))",
+        "a.",
+        "1 ",
+        "\u0301\u0327",
+        "é\u0301",
+        "@",
+        "-a",
+        "\ufffd",
+        "a.b@",
+        "é",
+        "a&",
+        "© ",
+        "®",
+    ],
 )
 def test_long_text_takes_no_longer_than_it_is_long(unit: str) -> None:
     # Found by trying: runs of dots and of brackets took minutes. Twice the text may take four times as long, not more.

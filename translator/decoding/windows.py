@@ -26,12 +26,19 @@ Place = tuple[int, int]  # number of a text, number of a segment in it
 
 @dataclass(frozen=True)
 class Job:
-    """A segment to translate, where the result belongs, and what the network reads of it."""
+    """A segment to translate, where the result belongs, and what the network reads of it.
+
+    Attributes:
+        begun: a part of the same sentence stands before it.
+        goes_on: a part of the same sentence follows.
+    """
 
     text: str
     segment: Segment
     place: Place
     reading: Reading
+    begun: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +115,14 @@ class WindowSearch:
             for i, text in enumerate(texts)
         ]
         jobs = [
-            Job(text, segment, (i, j), read(text, segment, self.tokenizer))
+            Job(
+                text,
+                segment,
+                (i, j),
+                read(text, segment, self.tokenizer),
+                begun=_is_ampersand(text, cut[i][j - 1 : j]),
+                goes_on=_is_ampersand(text, cut[i][j + 1 : j + 2]),
+            )
             for i, text in enumerate(texts)
             for j, segment in enumerate(cut[i])
             if segment.spoken
@@ -184,7 +198,16 @@ class WindowSearch:
     def _kept(self, job: Job, hypotheses: Sequence[Hypothesis]) -> Ranks:
         """What the hypotheses say, of those that copied all they had to."""
         found = (
-            write(job.text, job.reading, hypothesis, self.tokenizer, self.target_language) for hypothesis in hypotheses
+            write(
+                job.text,
+                job.reading,
+                hypothesis,
+                self.tokenizer,
+                self.target_language,
+                begun=job.begun,
+                goes_on=job.goes_on,
+            )
+            for hypothesis in hypotheses
         )
         return [[written] for written in found if written]
 
@@ -192,7 +215,14 @@ class WindowSearch:
         """Segments cut at the items that the network lost, so that nothing is left to lose."""
         parts = [divided(job.text, job.segment) for job in jobs]
         inner = [
-            Job(job.text, part, (i, j), read(job.text, part, self.tokenizer))
+            Job(
+                job.text,
+                part,
+                (i, j),
+                read(job.text, part, self.tokenizer),
+                begun=job.begun or j > 0,
+                goes_on=job.goes_on or j < len(parts[i]) - 1,
+            )
             for i, job in enumerate(jobs)
             for j, part in enumerate(parts[i])
             if part.spoken
@@ -211,3 +241,8 @@ class WindowSearch:
         """Pieces of a text, or where that is few enough anyway, the bytes: no text has more pieces than bytes."""
         most = len(text.encode("utf-8", errors="replace")) + 1
         return most if most <= LONGEST_SENTENCE else len(self.tokenizer.encode(text))
+
+
+def _is_ampersand(text: str, beside: Sequence[Segment]) -> bool:
+    """Whether the segment beside another, if there is one, joins the two: other signs and pictures set them apart."""
+    return any(text[segment.start : segment.end] == "&" for segment in beside)

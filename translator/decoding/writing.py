@@ -15,8 +15,6 @@ from translator.text.follow import follow_source
 from translator.text.tokenizer import Tokenizer
 from translator.text.words import Floats, Word, attention_over_words, piece_to_word, split_words
 
-_SPACE_BEFORE = re.compile(r"\s*$")
-
 
 @dataclass(frozen=True)
 class Written:
@@ -39,7 +37,16 @@ class Written:
     score: float | None
 
 
-def write(source: str, reading: Reading, hypothesis: Hypothesis, tokenizer: Tokenizer, language: str) -> Written | None:
+def write(
+    source: str,
+    reading: Reading,
+    hypothesis: Hypothesis,
+    tokenizer: Tokenizer,
+    language: str,
+    *,
+    begun: bool = False,
+    goes_on: bool = False,
+) -> Written | None:
     """The translation of a segment; None if the network did not copy every stand-in exactly once.
 
     Args:
@@ -48,9 +55,11 @@ def write(source: str, reading: Reading, hypothesis: Hypothesis, tokenizer: Toke
         hypothesis: what it wrote.
         tokenizer: of the model.
         language: of the translation.
+        begun: the segment's sentence began before it.
+        goes_on: the segment's sentence goes on after it.
     """
     raw, raw_spans = tokenizer.decode_with_spans(hypothesis.pieces)
-    followed = Edited(raw, follow_source(reading.masked.text, raw, language))
+    followed = Edited(raw, follow_source(reading.masked.text, raw, language, begun=begun, goes_on=goes_on))
     text = followed.text
     spans = [followed.forward(span) for span in raw_spans]
     found = _stand_ins_in(text, reading.stand_ins)
@@ -116,5 +125,4 @@ def _break(text: str, words: tuple[Word, ...], before: int, written: str) -> Edi
     if before >= len(words):
         return Edit(len(text), len(text), written)
     place = words[before].start
-    space = _SPACE_BEFORE.search(text, 0, place)
-    return Edit(space.start() if space else place, place, written)
+    return Edit(len(text[:place].rstrip()), place, written)

@@ -39,8 +39,9 @@ class Slice:
         """The translation with markup and line ends in place."""
         translation = translation.rstrip() + self.text[len(self.text.rstrip()) :]
         text = html.escape(translation, quote=False) if self.escaped else translation
-        for mark, written in self.marks:
-            text = text.replace(mark, written, 1)
+        # In one pass: what a mark stands for may be such a character itself, and must not be taken for a later mark.
+        written = dict(self.marks)
+        text = _MARKS.sub(lambda mark: written.pop(mark.group(), ""), text)
         lines = text.split("\n")
         ends = [*self.line_ends, *["\n"] * len(lines)][: len(lines) - 1]
         return "".join(part for line, end in zip(lines, [*ends, ""], strict=True) for part in (line, end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 from translator.documents.document import Document
@@ -10,6 +11,8 @@ from translator.errors import TranslatorError
 MARKDOWN, HYPERTEXT, SUBTITLES = (".md", ".markdown"), (".html", ".htm", ".xhtml"), (".srt", ".vtt")
 # Text that is taken line by line; .fr and .en is how corpora are named.
 LINES = ("", ".txt", ".text", ".fr", ".en", ".gz", ".xz", ".zst")
+
+_BYTE_ORDER_MARK = "\ufeff"  # Windows programs begin a file with it; it is no part of what the file says
 
 
 def is_document(path: Path) -> bool:
@@ -34,7 +37,7 @@ def open_document(path: Path) -> Document:
     """Read and take apart a Markdown, HTML, SubRip or WebVTT file.
 
     Raises:
-        TranslatorError: it cannot be read, or is not UTF-8.
+        TranslatorError: it cannot be read, is not UTF-8, or is a subtitle file without a cue.
     """
     try:
         data = path.read_bytes()
@@ -47,11 +50,21 @@ def open_document(path: Path) -> Document:
         raise TranslatorError(
             f"{path}, line {line}: not UTF-8; convert it first, as with: iconv -f WINDOWS-1252 -t UTF-8 {path.name}"
         ) from error
-    return parse(source, path.suffix.lower())
+    suffix = path.suffix.lower()
+    if suffix in SUBTITLES:
+        from translator.documents.subtitles import has_cues
+
+        if not has_cues(source):
+            raise TranslatorError(f"{path} holds no cues: no line is like 00:00:01,000 --> 00:00:02,000")
+    return parse(source, suffix)
 
 
 def parse(source: str, suffix: str) -> Document:
     """Find the prose of a document's source, by its extension."""
+    if source.startswith(_BYTE_ORDER_MARK):
+        rest = parse(source[1:], suffix)
+        moved = (dataclasses.replace(part, start=part.start + 1, end=part.end + 1) for part in rest.slices)
+        return Document(source, tuple(moved))
     if suffix in MARKDOWN:
         from translator.documents.markdown import parse_markdown
 

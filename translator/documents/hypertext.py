@@ -24,7 +24,8 @@ _EMPTY = frozenset(_EMPTY_NAMES.split())
 _KEPT_INLINE = frozenset(("code", "kbd", "samp", "var"))
 _KEPT_BLOCK_NAMES = "script style pre textarea svg math template object iframe noscript canvas audio video"
 _KEPT_BLOCK = frozenset(_KEPT_BLOCK_NAMES.split())
-_SPACE_WITH_LINE_END = re.compile(r"[ \t\r\f]*\n\s*")
+# A run of spaces is tried once, from its beginning: from each of its spaces, a long one would take minutes.
+_SPACE_WITH_LINE_END = re.compile(r"(?:(?<![ \t\r\f])[ \t\r\f]++)?\n\s*")
 
 
 @dataclass(frozen=True)

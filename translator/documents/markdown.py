@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n.*?\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n.*?\n\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _WATCHED = (
     "backticks",
     "strikethrough",
@@ -35,8 +35,11 @@ _WATCHED = (
 )
 _WIDTHS = {"em": (0, 1, 0, 1), "strong": (-1, 1, 0, 2), "s": (0, 2, 0, 2)}  # from, to of what opens; of what closes
 _WIDTH_OF_DELIMITER = {"emphasis": 1, "strikethrough": 2}
-_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+# A run of spaces is tried once, from its beginning: from each of its spaces, a long one would take minutes.
+_LINE_END = re.compile(r"(?:(?<![ \t])[ \t]++)?\n[ \t]*")
 _HTML_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
+# GitHub's alerts: "> [!NOTE]" alone in a quotation's first line says what kind of box it is.
+_ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?=\n|$)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
 
 
@@ -78,7 +81,7 @@ def _slices(source: str, body: str, starts: list[int]) -> Iterator[Slice]:
             if places is None:
                 continue
             cell_from = (first, places[-1][1])
-            part = _slice(source, token.content, marks, places)
+            part = _slice(source, token.content, marks, places, quoted=">" in source[starts[first] : places[0][0]])
             if part:
                 yield part
 
@@ -107,11 +110,16 @@ def _places(source: str, content: str, first: int, starts: list[int], least: int
     return found
 
 
-def _slice(source: str, content: str, marks: list[_Mark], places: list[tuple[int, int]]) -> Slice | None:
+def _slice(
+    source: str, content: str, marks: list[_Mark], places: list[tuple[int, int]], *, quoted: bool
+) -> Slice | None:
     builder = SliceBuilder(places[0][0])
     ends = iter([source[end:start] for (_, end), (start, _) in pairwise(places)])
     open_marks: list[tuple[str, int]] = []
     position = 0
+    if quoted and (alert := _ALERT.match(content)):
+        builder.mark(alert.group(), "cut")
+        position = alert.end()
     for mark in marks:
         if mark.start < position:
             continue

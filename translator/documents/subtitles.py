@@ -17,7 +17,8 @@ _TIME = r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMING = re.compile(rf"^[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\n]*(?:\n|$)", re.MULTILINE)
 _NUMBER_LINE = re.compile(r"\n[ \t\r]*\n(?:[^\n]*\S[^\n]*\n)?$")
 _TAG = re.compile(r"<[^<>\n]*>|\{\\[^{}\n]*\}")
-_LINE_END = re.compile(r"[ \t]*\r?\n[ \t]*")
+# A run of spaces is tried once, from its beginning: from each of its spaces, a long one would take minutes.
+_LINE_END = re.compile(r"(?:(?<![ \t])[ \t]++)?\r?\n[ \t]*")
 _ENDS_SENTENCE = re.compile(r"[.!?…:\"»”)\]♪][\s\"»”)]*$")
 MOST_CUES = 6  # that are taken for one sentence: more are a text without punctuation
 
@@ -33,7 +34,13 @@ class _Cue:
 def parse_subtitles(source: str) -> Document:
     """Find what is said."""
     cues = list(_cues(source))
-    return Document(source, tuple(part for group in _groups(source, cues) if (part := _slice(source, group))))
+    entities = source.removeprefix("\ufeff").startswith("WEBVTT")  # SubRip has none: & and < are themselves
+    return Document(source, tuple(part for group in _groups(source, cues) if (part := _slice(source, group, entities))))
+
+
+def has_cues(source: str) -> bool:
+    """Whether there is a timing line at all."""
+    return bool(_TIMING.search(source))
 
 
 def _cues(source: str) -> Iterator[_Cue]:
@@ -73,18 +80,18 @@ def _runs_on(before: str, after: str) -> bool:
     return bool(before and after) and not _ENDS_SENTENCE.search(before) and after[0].islower()
 
 
-def _slice(source: str, group: Sequence[_Cue]) -> Slice | None:
-    builder = SliceBuilder(group[0].start, escaped="&" in source[group[0].start : group[-1].end])
+def _slice(source: str, group: Sequence[_Cue], entities: bool) -> Slice | None:
+    builder = SliceBuilder(group[0].start, escaped=entities and "&" in source[group[0].start : group[-1].end])
     open_tags: list[tuple[str, int]] = []
     for number, cue in enumerate(group):
         if number:
             builder.line_end(source[group[number - 1].end : cue.start])
         position = cue.start
         for tag in _TAG.finditer(source, cue.start, cue.end):
-            _prose(builder, source[position : tag.start()])
+            _prose(builder, source[position : tag.start()], entities)
             _mark(builder, tag.group(), open_tags, source[tag.end() : group[-1].end])
             position = tag.end()
-        _prose(builder, source[position : cue.end])
+        _prose(builder, source[position : cue.end], entities)
     return builder.build(group[-1].end)
 
 
@@ -102,10 +109,14 @@ def _mark(builder: SliceBuilder, tag: str, open_tags: list[tuple[str, int]], res
     builder.mark(tag, "cut")
 
 
-def _prose(builder: SliceBuilder, text: str) -> None:
+def _prose(builder: SliceBuilder, text: str, entities: bool) -> None:
     position = 0
     for found in _LINE_END.finditer(text):
-        builder.prose(html.unescape(text[position : found.start()]))
+        _words(builder, text[position : found.start()], entities)
         builder.line_end(found.group())
         position = found.end()
-    builder.prose(html.unescape(text[position:]))
+    _words(builder, text[position:], entities)
+
+
+def _words(builder: SliceBuilder, text: str, entities: bool) -> None:
+    builder.prose(html.unescape(text) if entities else text)

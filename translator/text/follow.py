@@ -6,8 +6,8 @@ import re
 
 from translator.text.edits import Edit
 
-_END = re.compile(r"[\s\"'”’»)\]]*$")
-_FINAL = re.compile(r"(?:\.{3}|[.!?:;,…]+)$")
+_AFTER_END = "\"'”’»)]"
+_FINAL = ".!?:;,…"
 # Words that begin with a small letter unless they begin a sentence: names, days and languages do not.
 _SMALL_ENGLISH = (
     "a an the he she it we you they this that these those there here is are am was were do does did don't doesn't "
@@ -28,18 +28,44 @@ _SMALL_FRENCH = (
 _SMALL = {"en": frozenset(_SMALL_ENGLISH.split()), "fr": frozenset(_SMALL_FRENCH.split())}
 # What begins with one of these and a capital is a sentence, whose full stop may have been left out; no heading does so.
 _SUBJECTS = "je j tu il elle on nous vous ils elles ce c ça ca cela i i'm i've i'll you he she it we they this that"
+# English gives these a capital wherever they stand, and languages and peoples, which mostly end in one of these ways.
+_CAPITALS = (
+    "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december french german dutch greek swiss czech welsh christmas easter europe"
+)
+_ALWAYS_CAPITAL = frozenset(_CAPITALS.split())
+_PEOPLES = re.compile(r"(?:ish|ese|ians?|icans?)$")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
-def follow_source(source: str, target: str, language: str) -> list[Edit]:
+def follow_source(source: str, target: str, language: str, *, begun: bool = False, goes_on: bool = False) -> list[Edit]:
     """Edits to a translation so that it begins and ends as its source does.
 
     Args:
-        source: one sentence.
+        source: one sentence, or a part of one.
         target: its translation.
         language: of the translation.
+        begun: the sentence began before this part of it: no capital that a word has not of its own.
+        goes_on: the sentence goes on after this part of it: no full stop, question or exclamation mark of its own.
     """
-    return _beginning(source, target, language) + _ending(source, target)
+    beginning = _inner_beginning(source, target, language) if begun else _beginning(source, target, language)
+    return beginning + _ending(source, target, goes_on=goes_on)
+
+
+def _inner_beginning(source: str, target: str, language: str) -> list[Edit]:
+    """What the network took for a sentence's first word has a small letter, as in the source, unless it is a name."""
+    ours, theirs = _WORD.search(target), _WORD.search(source)
+    if not ours or not theirs or not theirs.group()[0].islower():
+        return []
+    written = ours.group()
+    word = written.lower().replace("’", "'").partition("'")[0]
+    if not written[0].isupper() or written[1:].lower() != written[1:]:
+        return []
+    if language == "en" and (word in _ALWAYS_CAPITAL or _PEOPLES.search(word)):
+        return []
+    if word not in _SMALL[language] and any(letter.isupper() for letter in source):
+        return []  # it may be the name that the source has further on, in its own language
+    return [Edit(ours.start(), ours.start() + 1, written[0].lower())] if len(written[0].lower()) == 1 else []
 
 
 def _beginning(source: str, target: str, language: str) -> list[Edit]:
@@ -56,9 +82,13 @@ def _beginning(source: str, target: str, language: str) -> list[Edit]:
     return []
 
 
-def _ending(source: str, target: str) -> list[Edit]:
+def _ending(source: str, target: str, *, goes_on: bool) -> list[Edit]:
     wanted, (start, end) = _final(source)[0], _final(target)[1]
     written = target[start:end]
+    if goes_on and wanted in ("", ",") and written.strip(".!?…") == "" != written:
+        while not wanted and start and target[start - 1].isspace():
+            start -= 1
+        return [Edit(start, end, wanted)]
     if not target or wanted == written or not _replaces(wanted, written):
         return []
     if not wanted and _begins_a_sentence(source):
@@ -87,10 +117,10 @@ def _begins_a_sentence(source: str) -> bool:
 
 def _final(text: str) -> tuple[str, tuple[int, int]]:
     """The last punctuation, ``...`` for an ellipsis, and where it stands; brackets and quotes after it aside."""
-    end = _END.search(text)
-    stop = end.start() if end else len(text)
-    found = _FINAL.search(text[:stop])
-    if not found:
-        return "", (stop, stop)
-    mark = found.group().replace("…", "...")
-    return mark, (found.start(), stop)
+    stop = len(text)  # walked to from behind: a pattern that looks for it tries each space of a long run
+    while stop and (text[stop - 1].isspace() or text[stop - 1] in _AFTER_END):
+        stop -= 1
+    start = stop
+    while start and text[start - 1] in _FINAL:
+        start -= 1
+    return text[start:stop].replace("…", "..."), (start, stop)

@@ -57,6 +57,9 @@ _ITEM = re.compile(
       | \$[A-Za-z_]\w*
       | (?<![\w.@])@\w[\w.-]*
       | (?<![\w&])\#\w[\w-]*
+      | (?<![\w&])\w{{1,20}}(?:&\w{{1,20}}(?![\w;]))+
+      | ©(?:[ \u00a0]?\d{{4}}(?:[-–]\d{{4}})?(?!\w))?
+      | (?<!\S)[®™](?!\S)
       | &(?:[A-Za-z]\w{{1,30}}|\#\d{{1,7}}|\#x[\dA-Fa-f]{{1,6}});
       | (?<!\w)--?[A-Za-z][\w-]*(?:=\S+)?(?=[\s.,;:!?)]|$)
       | (?<![\w.])v\d+(?:\.\d+)+\b
@@ -67,7 +70,8 @@ _ITEM = re.compile(
       | (?<!\S)\S{{0,{LONGEST_WORD}}}?[\u0300-\u036f]{{2}}\S*(?:\s+\S{{0,{LONGEST_WORD}}}?[\u0300-\u036f]{{2}}\S*)*
       | \S{{{LONGEST_WORD + 1},}}
       )
-    | (?P<cut>{EMOJI}|(?<!\S)(?:[:;=8][-o']?[)(DPpO/\\|*3]|<3|</3|\^_?\^|xD|XD|:'\()(?!\w)|<br\s*/?>)
+    | (?P<sign>[®™])
+    | (?P<cut>{EMOJI}|(?<!\S)&(?!\S)|(?<!\S)(?:[:;=8][-o']?[)(DPpO/\\|*3]|<3|</3|\^_?\^|xD|XD|:'\()(?!\w)|<br\s*/?>)
     | (?P<number>
         (?:(?<![\w])[+\-−]|(?<!\w)[$€£¥]\s?|(?<![\w.,]))
         (?:\+?\d{{2}}(?:[ .\u00a0]\d{{1,2}}){{3,}}|\d{{1,2}}\s?h(?:\s?[0-5]\d)?(?![\w])|{_NUMBER})
@@ -78,7 +82,7 @@ _ITEM = re.compile(
     re.VERBOSE,
 )
 _HINT = re.compile(
-    rf"[\d@#*~/\\<{{%$&`^:;=_\[]|[^\x00-\u036f\u1e00-\u1eff\u2000-\u206f]|\S{{{LONGEST_WORD + 1}}}|--?\w|x[D]|\.\w"
+    rf"[\d@#*~/\\<{{%$&`^:;=_©®\[]|[^\x00-\u036f\u1e00-\u1eff\u2000-\u206f]|\S{{{LONGEST_WORD + 1}}}|--?\w|x[D]|\.\w"
     r"|[\u0300-\u036f]{2}"
 )
 MOST_TRAILING = 10
@@ -100,10 +104,6 @@ class Item:
     kind: Kind
     partner: int = -1
 
-    def moved(self, by: int) -> Item:
-        """The same item in a text that starts ``by`` characters earlier."""
-        return Item(self.start + by, self.end + by, self.kind, self.partner + by if self.partner >= 0 else -1)
-
 
 def find_items(text: str) -> tuple[Item, ...]:
     """What is to come through unchanged, in order, none within another."""
@@ -115,7 +115,7 @@ def find_items(text: str) -> tuple[Item, ...]:
     while found := _ITEM.search(text, position):
         start, end = found.span()
         kind = _kind(found)
-        if kind in ("open", "close"):
+        if kind in ("open", "close") and found.lastgroup != "sign":  # a sign has no partner
             tags.append(len(items))
             items.append(Item(start, end, "hold" if kind == "open" else "close"))
         else:
@@ -160,7 +160,7 @@ def _kind(found: re.Match[str]) -> Kind:
         return "hold" if raw.startswith("<!--") or raw.endswith("/>") else "open"
     if group == "cut":
         return "cut"
-    if group == "mark":
+    if group in ("mark", "sign"):  # a sign goes where the word before it went
         return "close"
     return "number" if group == "number" else "hold"
 

@@ -15,7 +15,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _AFTER_CUT = re.compile(r"[)\]»”\"'’.,;:!?…]+(?=\s)")
 _BEFORE_CUT = re.compile(r"(?<=\s)[(\[«“\"]+$")
 _NOTHING = "\u200b"  # no piece is made of it, and it is no space that could be trimmed
-_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+# A run of spaces is tried once, from its beginning: from each of its spaces, a long one would take minutes.
+_LINE_END = re.compile(r"(?:(?<![ \t])[ \t]++)?\n[ \t]*")
 
 
 @dataclass(frozen=True)

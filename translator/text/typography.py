@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from translator.text.edits import Edit
@@ -21,6 +22,7 @@ _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['`´](?=[\w«\"“])|(?<=[^\W\d_])['`´
 _HIGH = re.compile(r"(?<![ \u00a0\u202f])([ \u00a0\u202f]*+)([:;!?]+)(?=$|[\s»”\"')\]…])")
 _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 _OPENS_AFTER = re.compile(r"(?:^|[\s(\[’'—–-])$")
+_CLOSES_BEFORE = re.compile(r"$|[\s,.;:!?…)\]»”]")
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,16 @@ def _high_marks(text: str, spaces: _Spaces) -> Iterator[Edit]:
 
 def _guillemets(text: str) -> list[Edit]:
     """« » for straight marks in pairs; “ ” for a pair within. What does not pair is left as it is."""
+    marks = list(re.finditer(r"[\"“”„«»]", text))
+    sides = _sides_by_spacing(text, marks)
+    if not _pairs(sides):
+        sides = _sides_by_turns(text, marks)
+        if not _pairs(sides):
+            return []
     edits: list[Edit] = []
-    depth = 0
-    for found in re.finditer(r"[\"“”„«»]", text):
-        mark, start, end = found.group(), found.start(), found.end()
-        opens = mark in "«“„" or (mark == '"' and bool(_OPENS_AFTER.search(text[max(0, start - 1) : start])))
+    depth = least = 0
+    for found, opens in zip(marks, sides, strict=True):
+        start, end = found.span()
         if opens:
             while text[end : end + 1] in ("\u00a0", "\u202f", " ") and end < len(text):
                 end += 1
@@ -80,12 +87,42 @@ def _guillemets(text: str) -> list[Edit]:
             depth += 1
         else:
             depth -= 1
-            if depth < 0:
-                return []
-            while start and text[start - 1] in "\u00a0\u202f ":
+            while start > least and text[start - 1] in "\u00a0\u202f ":
                 start -= 1
             edits.append(Edit(start, end, "”" if depth else "\u00a0»"))
-    return edits if depth == 0 else []
+        least = end
+    return edits
+
+
+def _sides_by_spacing(text: str, marks: Sequence[re.Match[str]]) -> list[bool]:
+    """Whether each mark opens, by what stands beside it; a straight one that has space on both sides takes turns."""
+    sides: list[bool] = []
+    waiting = 0  # straight ones that are open
+    for found in marks:
+        mark = found.group()
+        opens = mark in "«“„"
+        if mark == '"':
+            opens = bool(_OPENS_AFTER.search(text[max(0, found.start() - 1) : found.start()]))
+            if opens and _CLOSES_BEFORE.match(text, found.end()):
+                opens = waiting == 0
+            waiting = max(0, waiting + (1 if opens else -1))
+        sides.append(opens)
+    return sides
+
+
+def _sides_by_turns(text: str, marks: Sequence[re.Match[str]]) -> list[bool]:
+    """Straight marks in turns; none where one that would open stands after a letter, as after a number of inches."""
+    sides = [number % 2 == 0 for number in range(len(marks))]
+    for found, opens in zip(marks, sides, strict=True):
+        before = text[max(0, found.start() - 1) : found.start()]
+        if found.group() != '"' or (opens and not _OPENS_AFTER.search(before)):
+            return [False]
+    return sides
+
+
+def _pairs(sides: Sequence[bool]) -> bool:
+    depths = list(accumulate(1 if opens else -1 for opens in sides))
+    return not depths or (min(depths) >= 0 and depths[-1] == 0)
 
 
 def _apart(edits: Iterator[Edit]) -> list[Edit]:
