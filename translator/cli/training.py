@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import sys
 from pathlib import Path
 from typing import Any, cast
@@ -14,9 +13,9 @@ from translator.show.training import listener_for
 from translator.training.distributed import Team, team_of_torchrun
 from translator.training.events import AllEvents, RunFiles, append_log
 from translator.training.handover import hand_over
-from translator.training.loop import Trainer, settle_length
-from translator.training.preparation import Prepared, prepare, reopen, with_updates
-from translator.training.recipe import Recipe, make_recipe, read_recipe, write_recipe
+from translator.training.loop import Trainer
+from translator.training.preparation import Prepared, prepare, reopen
+from translator.training.recipe import Recipe, make_recipe, read_recipe
 
 RUN = "training"
 INTERRUPTED = 130
@@ -46,10 +45,7 @@ def prepare_run(recipe: Recipe, out: Path) -> Prepared:
         folder.mkdir(parents=True, exist_ok=True)
         append_log(folder, "preparing", message=line)
 
-    prepared = prepare(recipe, folder, say)
-    settled = with_updates(recipe, *settle_length(prepared))
-    write_recipe(settled, folder / "recipe.toml")
-    return dataclasses.replace(prepared, recipe=settled)
+    return prepare(recipe, folder, say)
 
 
 def resume_run(out: Path, precision: str) -> None:

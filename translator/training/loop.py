@@ -27,6 +27,7 @@ from translator.training.objective import cross_entropy
 from translator.training.optimisation import Optimisation
 from translator.training.precision import allow_tf32, check_device, working_precision
 from translator.training.preparation import START, Prepared
+from translator.training.preparation import settle_length as settle_length
 from translator.training.recipe import TrainingRecipe
 from translator.training.schedule import learning_rate_share
 from translator.training.validation import Validation, validate
@@ -330,14 +331,3 @@ def versions() -> dict[str, str]:
 
     ours = {"translator": __version__, "python": platform.python_version()}
     return ours | {name: version(name) for name in ("torch", "numpy", "sentencepiece", "safetensors")}
-
-
-def settle_length(prepared: Prepared) -> tuple[int, int]:
-    """The run's length and validation interval in updates, where the recipe gives them in epochs."""
-    recipe = prepared.recipe.training
-    plan = BatchPlan(tokens=recipe.batch_tokens, seed=recipe.seed)
-    batches = BatchStream(prepared.corpora, prepared.tokenizer, plan).count_batches()
-    epoch = max(1, round(batches / recipe.accumulate))
-    updates = recipe.updates or max(1, round(recipe.epochs * epoch))
-    # An epoch of a tiny corpus is over in a blink; validating that often would be most of the work.
-    return updates, recipe.validate_every or min(max(epoch, 50), updates)

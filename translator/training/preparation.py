@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from translator.corpus.batches import Corpus
+from translator.corpus.batches import BatchPlan, BatchStream, Corpus
 from translator.corpus.cleaning import CleaningReport, CleaningRules, clean
 from translator.corpus.order import tempered
 from translator.corpus.reading import OnDamage, Pair, read_parallel, read_tsv
@@ -48,7 +48,9 @@ class Prepared:
 
 
 def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepared:
-    """Read, clean, tokenise and store the corpora; the recipe is written last and marks it done.
+    """Read, clean, tokenise and store the corpora, and settle the run's length.
+
+    The recipe is written last, its length in updates, and marks it done.
 
     Args:
         recipe: to prepare for.
@@ -84,8 +86,10 @@ def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepare
     _write_start(recipe, folder, say)
     (folder / "tokenizer.model").write_bytes(tokenizer.model)
     PairStore.write(folder / "dev", dev)
-    write_recipe(recipe, folder / "recipe.toml")
-    return Prepared(recipe, corpora, dev, tokenizer)
+    prepared = Prepared(recipe, corpora, dev, tokenizer)
+    settled = with_updates(recipe, *settle_length(prepared))
+    write_recipe(settled, folder / "recipe.toml")
+    return dataclasses.replace(prepared, recipe=settled)
 
 
 def _tokenise(recipe: Recipe, stores: list[PairStore], tokenizer: Tokenizer, folder: Path) -> list[Corpus]:
@@ -110,11 +114,15 @@ def reopen(folder: Path) -> Prepared:
     """What `prepare` made, for a resumed run.
 
     Raises:
-        TranslatorError: the folder holds no run, or a part of it is damaged.
+        TranslatorError: the folder holds no run, or one that was never prepared to the end, or a part of it is damaged.
     """
     if not (folder / "recipe.toml").exists():
         raise TranslatorError(f"{folder.parent} holds no training run to resume; start one with --out {folder.parent}")
     recipe = reopen_recipe(folder)
+    if not recipe.training.updates:
+        raise TranslatorError(
+            f"the preparation of {folder.parent} did not finish; delete {folder} and train anew with --out"
+        )
     tokenizer = Tokenizer.load(folder / "tokenizer.model")
     stores = open_corpora(folder, len(tokenizer))
     texts = [folder / "corpus" / str(number) for number in range(len(stores))]
@@ -229,3 +237,18 @@ def with_updates(recipe: Recipe, updates: int, validate_every: int) -> Recipe:
     """The recipe with its length settled in updates."""
     training = dataclasses.replace(recipe.training, updates=updates, validate_every=validate_every)
     return dataclasses.replace(recipe, training=training)
+
+
+def settle_length(prepared: Prepared) -> tuple[int, int]:
+    """The run's length and validation interval in updates, where the recipe gives them in epochs.
+
+    Raises:
+        TranslatorError: no pair is short enough to train on.
+    """
+    recipe = prepared.recipe.training
+    plan = BatchPlan(tokens=recipe.batch_tokens, seed=recipe.seed)
+    batches = BatchStream(prepared.corpora, prepared.tokenizer, plan).count_batches()
+    epoch = max(1, round(batches / recipe.accumulate))
+    updates = recipe.updates or max(1, round(recipe.epochs * epoch))
+    # An epoch of a tiny corpus is over in a blink; validating that often would be most of the work.
+    return updates, recipe.validate_every or min(max(epoch, 50), updates)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import os
 import typing
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -293,7 +294,16 @@ def _checked(key: str, value: Any, hint: Any) -> Any:
 
 
 def write_recipe(recipe: Recipe, path: Path) -> None:
-    """Write a recipe as TOML."""
+    """Write a recipe as TOML; the file appears whole or not at all, as half a one would be a recipe of defaults."""
     import tomli_w
 
-    path.write_text(tomli_w.dumps(recipe.to_dict()), encoding="utf-8")
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8") as file:
+            file.write(tomli_w.dumps(recipe.to_dict()))
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

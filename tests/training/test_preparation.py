@@ -1,0 +1,69 @@
+"""Preparation that is killed or fails: nothing of it passes for a run, and nothing of it joins the next one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.training.runs import SMALL, start
+from translator.errors import TranslatorError
+from translator.training import preparation
+from translator.training.preparation import prepare, reopen
+from translator.training.recipe import Recipe, make_recipe, write_recipe
+
+
+class KilledError(BaseException):
+    """Stands for a kill: nothing catches it."""
+
+
+def test_the_recipe_that_marks_a_preparation_done_has_its_length(tmp_path: Path) -> None:
+    prepared = prepare(make_recipe(SMALL | {"epochs": 2}), tmp_path, lambda line: None)
+    assert prepared.recipe.training.updates > 0
+    assert reopen(tmp_path).recipe == prepared.recipe
+
+
+def test_a_kill_while_the_length_is_settled_leaves_no_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(prepared: object) -> tuple[int, int]:
+        raise KilledError
+
+    monkeypatch.setattr(preparation, "settle_length", killed)
+    with pytest.raises(KilledError):
+        start(tmp_path)
+    with pytest.raises(TranslatorError, match="holds no training run to resume"):
+        reopen(tmp_path)
+    monkeypatch.undo()
+    start(tmp_path)  # the same command again
+
+
+@pytest.mark.parametrize("recipe", ["", "[training]\nupdates = 0\n"])
+def test_a_run_without_a_length_is_refused(tmp_path: Path, recipe: str) -> None:
+    run = tmp_path / "training"
+    start(run)
+    (run / "recipe.toml").write_text(recipe, encoding="utf-8")
+    with pytest.raises(TranslatorError, match=r"did not finish; delete .*training and train anew"):
+        reopen(run)
+
+
+def test_a_recipe_appears_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_recipe(Recipe(), tmp_path / "recipe.toml")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_corpus_of_nothing_but_long_pairs_is_refused_every_time(tmp_path: Path) -> None:
+    for side in ("fr", "en"):
+        (tmp_path / side).write_text("".join(f"{'abc ' * 300}{i}\n" for i in range(20)), encoding="utf-8")
+    values = SMALL | {
+        "source": [str(tmp_path / "fr")],
+        "target": [str(tmp_path / "en")],
+        "clean": False,
+        "vocabulary": 280,
+    }
+    for _ in range(2):
+        with pytest.raises(TranslatorError, match="every sentence pair has more than 200 pieces"):
+            prepare(make_recipe(values), tmp_path / "run", lambda line: None)
