@@ -274,7 +274,7 @@ class Trainer:
     def _resume(self) -> None:
         found = checkpoint.read_latest(self._newest)
         if found is None:
-            if (self.folder / START).exists():
+            if self.recipe.start_from:
                 tensors, facts = checkpoint.read_checkpoint(self.folder / START)
                 self._restore(lambda: self.optimisation.begin_with(tensors), self.folder / START)
             return

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from translator.corpus.batches import BatchPlan, BatchStream, Corpus
 from translator.corpus.cleaning import CleaningReport, CleaningRules, clean
+from translator.corpus.guides import FILES as GUIDE_FILES
 from translator.corpus.order import tempered
 from translator.corpus.reading import OnDamage, Pair, read_parallel, read_tsv
 from translator.corpus.store import PairStore, PieceStore
@@ -22,6 +23,7 @@ from translator.errors import TranslatorError
 from translator.text.normalise import normalise
 from translator.text.tokenizer import Tokenizer, train_tokenizer
 from translator.training.checkpoint import write_checkpoint
+from translator.training.guidance import FOLDER as GUIDES
 from translator.training.guidance import prepare_guides
 from translator.training.handover import average_checkpoints, run_of
 from translator.training.recipe import Recipe, make_recipe, read_recipe, write_recipe
@@ -68,6 +70,7 @@ def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepare
     readers = _corpus_readers(recipe, say)
     dev = _read_dev(recipe)
     folder.mkdir(parents=True, exist_ok=True)
+    _remove_leftovers(folder)
     if guided := prepare_guides(recipe, folder):
         say(f"guided alignment: links of {guided:,} pairs")
     stores, reports = [], {}
@@ -90,6 +93,18 @@ def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepare
     settled = with_updates(recipe, *settle_length(prepared))
     write_recipe(settled, folder / "recipe.toml")
     return dataclasses.replace(prepared, recipe=settled)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Delete what a preparation that was killed left behind; only files that have the names of ours.
+
+    The tokenizer is overwritten in any case, and the recipe may want to read it from there.
+    """
+    ours = ("corpus/[0-9]*.values", "corpus/[0-9]*.offsets", "dev.values", "dev.offsets", START, "recipe.toml")
+    names = [*ours, *(f"{name}.part" for name in ours), str(Path(START).with_suffix(".part"))]
+    for name in (*names, *(f"{GUIDES}/{name}.npy" for name in GUIDE_FILES)):
+        for path in folder.glob(name):
+            path.unlink()
 
 
 def _tokenise(recipe: Recipe, stores: list[PairStore], tokenizer: Tokenizer, folder: Path) -> list[Corpus]:
@@ -124,7 +139,7 @@ def reopen(folder: Path) -> Prepared:
             f"the preparation of {folder.parent} did not finish; delete {folder} and train anew with --out"
         )
     tokenizer = Tokenizer.load(folder / "tokenizer.model")
-    stores = open_corpora(folder, len(tokenizer))
+    stores = _open_corpora(recipe, folder, len(tokenizer))
     texts = [folder / "corpus" / str(number) for number in range(len(stores))]
     changes = bool(recipe.noise.rates) or recipe.training.subword_sampling > 0
     corpora = [
@@ -140,14 +155,17 @@ def open_corpora(folder: Path, vocabulary: int) -> list[PieceStore]:
     Raises:
         TranslatorError: they are missing, damaged or of an older format.
     """
-    stores: list[PieceStore] = []
-    while (folder / "corpus" / f"{len(stores)}.pieces.offsets").exists():
-        stores.append(PieceStore(folder / "corpus" / f"{len(stores)}.pieces", vocabulary))
-    if not stores:
+    return _open_corpora(reopen_recipe(folder), folder, vocabulary)
+
+
+def _open_corpora(recipe: Recipe, folder: Path, vocabulary: int) -> list[PieceStore]:
+    # As many as the recipe has, not as many as there are: files may lie there that are none of this run's.
+    paths = [folder / "corpus" / f"{i}.pieces" for i in range(len(recipe.data.source) + len(recipe.data.tsv))]
+    if not paths or not paths[0].with_name(f"{paths[0].name}.offsets").exists():
         raise TranslatorError(
             f"the prepared corpus in {folder} is missing or from another version of translator; begin a new run"
         )
-    return stores
+    return [PieceStore(path, vocabulary) for path in paths]
 
 
 def reopen_recipe(folder: Path) -> Recipe:
