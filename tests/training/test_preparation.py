@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.training.runs import SMALL, start
+from tests.training.runs import SMALL, start, train
+from translator.corpus.batches import BatchPlan, BatchStream, Position
 from translator.errors import TranslatorError
 from translator.training import preparation
-from translator.training.preparation import prepare, reopen
+from translator.training.preparation import START, prepare, reopen
 from translator.training.recipe import Recipe, make_recipe, write_recipe
 
 
@@ -67,3 +69,42 @@ def test_a_corpus_of_nothing_but_long_pairs_is_refused_every_time(tmp_path: Path
     for _ in range(2):
         with pytest.raises(TranslatorError, match="every sentence pair has more than 200 pieces"):
             prepare(make_recipe(values), tmp_path / "run", lambda line: None)
+
+
+def test_batches_of_a_corpus_of_nothing_but_long_pairs_are_an_error(tmp_path: Path) -> None:
+    prepared = start(tmp_path)
+    stream = BatchStream(prepared.corpora, prepared.tokenizer, BatchPlan(longest=0))
+    with pytest.raises(TranslatorError, match="every sentence pair has more than 0 pieces"):
+        next(stream.batches(Position()))
+
+
+def test_what_a_killed_preparation_left_joins_no_other_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, run = tmp_path / "first", tmp_path / "run"
+    train(start(first, updates=1), first)
+
+    def killed(prepared: object) -> tuple[int, int]:
+        raise KilledError
+
+    monkeypatch.setattr(preparation, "settle_length", killed)
+    twice = {side: SMALL[side] * 2 for side in ("source", "target")}  # type: ignore[operator]
+    with pytest.raises(KilledError):
+        start(run, start_from=str(first), **twice)
+    monkeypatch.undo()
+    (run / "corpus" / "mine.txt").write_text("not ours to delete", encoding="utf-8")
+    assert (run / START).exists()
+    start(run, updates=1)
+    assert not (run / START).exists()
+    assert len(reopen(run).corpora) == 1
+    assert not list((run / "corpus").glob("1*"))
+    assert (run / "corpus" / "mine.txt").exists()
+
+
+def test_a_recipe_decides_what_of_the_folder_is_its_run(tmp_path: Path) -> None:
+    first, run = tmp_path / "first", tmp_path / "run"
+    train(start(first, updates=1), first)
+    prepared = start(run, updates=1)
+    for ending in ("values", "offsets"):
+        shutil.copy(run / "corpus" / f"0.pieces.{ending}", run / "corpus" / f"1.pieces.{ending}")
+    shutil.copy(next((first / "checkpoints").iterdir()), run / START)  # of another kind: to take it up would fail
+    assert len(reopen(run).corpora) == 1
+    train(prepared, run)
