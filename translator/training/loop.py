@@ -21,6 +21,7 @@ from translator.training import checkpoint, generators
 from translator.training.distributed import ALONE, Team, threads_for
 from translator.training.events import Events, Progress
 from translator.training.guidance import open_guidance
+from translator.training.handover import TOKENIZER
 from translator.training.interrupt import Interrupt
 from translator.training.memory import in_parts_that_fit
 from translator.training.objective import cross_entropy
@@ -258,7 +259,7 @@ class Trainer:
         if not self.team.leads:
             return
         tensors: dict[str, Tensor] = self.optimisation.tensors() | random_states
-        tensors["tokenizer"] = torch.frombuffer(bytearray(self.prepared.tokenizer.model), dtype=torch.uint8)
+        tensors[TOKENIZER] = torch.frombuffer(bytearray(self.prepared.tokenizer.model), dtype=torch.uint8)
         facts = {**self._facts(), "generators": generators.other_states()}
         self._write(folder / checkpoint.checkpoint_name(self.update), tensors, facts)
         checkpoint.keep_newest(folder, KEEP_NEWEST)

@@ -25,7 +25,7 @@ from translator.text.tokenizer import Tokenizer, train_tokenizer
 from translator.training.checkpoint import write_checkpoint
 from translator.training.guidance import FOLDER as GUIDES
 from translator.training.guidance import prepare_guides
-from translator.training.handover import average_checkpoints, run_of
+from translator.training.handover import average_checkpoints, run_of, tokenizer_of
 from translator.training.recipe import Recipe, make_recipe, read_recipe, write_recipe
 
 TOKENIZER_SENTENCES = 1_000_000
@@ -241,7 +241,7 @@ def _make_tokenizer(recipe: Recipe, stores: list[PairStore], say: Callable[[str]
         return Tokenizer.load(Path(recipe.tokenizer.tokenizer))
     if recipe.training.start_from:
         # The parameters to begin with are those of its pieces.
-        return Tokenizer.load(run_of(Path(recipe.training.start_from))[0] / "tokenizer.model")
+        return tokenizer_of(Path(recipe.training.start_from))
     step = max(1, 2 * sum(map(len, stores)) // TOKENIZER_SENTENCES)
     pairs = (store[i] for store in stores for i in range(0, len(store), step))
     tokenizer = train_tokenizer(

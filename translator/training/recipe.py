@@ -266,6 +266,22 @@ def make_recipe(values: dict[str, Any]) -> Recipe:
     return Recipe(**{table: TABLES[table](**entries) for table, entries in tables.items()})
 
 
+def recipe_from(tables: Any) -> Recipe:
+    """A recipe from what `Recipe.to_dict` gave, as checkpoints hold it.
+
+    Raises:
+        TranslatorError: it is none.
+    """
+    if not isinstance(tables, dict) or not all(isinstance(entries, dict) for entries in tables.values()):
+        raise TranslatorError("it holds no recipe")
+    keys = recipe_keys()
+    for table, entries in tables.items():
+        for key in entries:
+            if key not in keys or keys[key][0] != table:
+                raise TranslatorError(f"its recipe has an unknown key '{key}' in [{table}]")
+    return make_recipe({key: value for entries in tables.values() for key, value in entries.items()})
+
+
 def _checked(key: str, value: Any, hint: Any) -> Any:
     origin = typing.get_origin(hint)
     if origin is Literal:
