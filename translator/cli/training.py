@@ -65,7 +65,7 @@ def _run(prepared: Prepared, out: Path, precision: str, team: Team) -> None:
         return
     with listener_for(sys.stderr) as listener:
         try:
-            finished = Trainer(prepared, folder, AllEvents([listener, RunFiles(folder)]), team).run()
+            finished = Trainer(prepared, folder, AllEvents([listener, RunFiles(folder, listener.warn)]), team).run()
         except TranslatorError as error:
             with contextlib.suppress(OSError):
                 append_log(folder, "stopped", message=str(error))
