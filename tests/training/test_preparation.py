@@ -108,3 +108,23 @@ def test_a_recipe_decides_what_of_the_folder_is_its_run(tmp_path: Path) -> None:
     shutil.copy(next((first / "checkpoints").iterdir()), run / START)  # of another kind: to take it up would fail
     assert len(reopen(run).corpora) == 1
     train(prepared, run)
+
+
+def test_damaged_lines_of_dev_files_and_links_are_skipped_too(tmp_path: Path) -> None:
+    sides = {side: Path(SMALL[side][0]).read_bytes().splitlines() for side in ("dev_source", "dev_target")}  # type: ignore[index]
+    sides["dev_source"][2] = b"Caf\xe9"
+    size = len(Path(SMALL["source"][0]).read_bytes().splitlines())  # type: ignore[index]
+    sides["links"] = [b"0-0"] * size
+    sides["links"][3:5] = [b"\xff", b"nonsense"]
+    for name, lines in sides.items():
+        (tmp_path / name).write_bytes(b"\n".join(lines) + b"\n")
+    values = SMALL | {name: [str(tmp_path / name)] for name in sides} | {"guidance": 1.0, "updates": 1}
+    with pytest.raises(TranslatorError, match="dev_source, line 3"):
+        prepare(make_recipe(values), tmp_path / "stop", lambda line: None)
+    said: list[str] = []
+    prepared = prepare(make_recipe(values | {"damaged_lines": "skip"}), tmp_path / "skip", said.append)
+    assert len(prepared.dev) == len(sides["dev_source"]) - 1
+    assert [line.split("; ")[1] for line in said if "unguided" in line] == ["the pair goes unguided"] * 2
+    assert any("links, line 4" in line for line in said)
+    assert any("links, line 5" in line for line in said)
+    assert any("dev_source, line 3" in line for line in said)

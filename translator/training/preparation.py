@@ -68,10 +68,10 @@ def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepare
             "or choose another --out"
         )
     readers = _corpus_readers(recipe, say)
-    dev = _read_dev(recipe)
+    dev = _read_dev(recipe, on_damage_of(recipe, say))
     folder.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(folder)
-    if guided := prepare_guides(recipe, folder):
+    if guided := prepare_guides(recipe, folder, on_damage_of(recipe, say)):
         say(f"guided alignment: links of {guided:,} pairs")
     stores, reports = [], {}
     for number, (name, reader) in enumerate(readers):
@@ -194,9 +194,13 @@ def _write_start(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> No
     say(f"beginning with the parameters of {recipe.training.start_from} ({len(paths)} checkpoints averaged)")
 
 
+def on_damage_of(recipe: Recipe, say: Callable[[str], None]) -> OnDamage | None:
+    """Who is told of damaged lines; None where the recipe says that they stop the run."""
+    return say if recipe.data.damaged_lines == "skip" else None
+
+
 def _corpus_readers(recipe: Recipe, say: Callable[[str], None]) -> list[tuple[str, Iterator[Pair]]]:
-    data = recipe.data
-    on_damage: OnDamage | None = say if data.damaged_lines == "skip" else None
+    data, on_damage = recipe.data, on_damage_of(recipe, say)
     if len(data.source) != len(data.target):
         raise TranslatorError(f"{len(data.source)} source files and {len(data.target)} target files; they go in pairs")
     readers = [
@@ -210,12 +214,13 @@ def _corpus_readers(recipe: Recipe, say: Callable[[str], None]) -> list[tuple[st
     return readers
 
 
-def _read_dev(recipe: Recipe) -> list[Pair]:
+def _read_dev(recipe: Recipe, on_damage: OnDamage | None) -> list[Pair]:
     data = recipe.data
     if len(data.dev_source) != len(data.dev_target):
         raise TranslatorError("give --dev-source and --dev-target in pairs")
     files = zip(data.dev_source, data.dev_target, strict=True)
-    return list(itertools.chain.from_iterable(_normalised(read_parallel(Path(s), Path(t))) for s, t in files))
+    pairs = itertools.chain.from_iterable(_normalised(read_parallel(Path(s), Path(t), on_damage)) for s, t in files)
+    return [pair for pair in pairs if on_damage is None or all(pair)]  # a damaged side comes out empty
 
 
 def _normalised(pairs: Iterator[Pair]) -> Iterator[Pair]:
