@@ -285,7 +285,7 @@ class Trainer:
 
         def restore() -> None:
             self.optimisation.restore(tensors)
-            generators.restore_torch(tensors, self.team, self.recipe.seed + int(facts["update"]))
+            generators.restore_torch(tensors, self.device, self.team, self.recipe.seed + int(facts["update"]))
             generators.restore_others(facts["generators"])
             self.update, self.position = int(facts["update"]), Position(*map(int, facts["position"]))
             if len(facts["position"]) != 3:
