@@ -21,7 +21,7 @@ RUN = "training"
 INTERRUPTED = 130
 
 
-def start_run(recipe_file: Path | None, out: Path, overrides: dict[str, Any], precision: str) -> None:
+def start_run(recipe_file: Path | None, out: Path, overrides: dict[str, Any]) -> None:
     """Prepare a run in ``out`` and train it; of several processes the first prepares."""
     values = read_recipe(recipe_file) if recipe_file else {}
     recipe = make_recipe({**values, **overrides})
@@ -33,7 +33,7 @@ def start_run(recipe_file: Path | None, out: Path, overrides: dict[str, Any], pr
                 team.meet(well=False)
                 raise
         team.meet()
-        _run(prepared if team.leads else reopen(out / RUN), out, precision, team)
+        _run(prepared if team.leads else reopen(out / RUN), out, team)
 
 
 def prepare_run(recipe: Recipe, out: Path) -> Prepared:
@@ -48,16 +48,21 @@ def prepare_run(recipe: Recipe, out: Path) -> Prepared:
     return prepare(recipe, folder, say)
 
 
-def resume_run(out: Path, precision: str) -> None:
-    """Go on with the run in ``out``, with as many processes as there are now."""
+def resume_run(out: Path, precision: str | None = None) -> None:
+    """Go on with the run in ``out``, with as many processes as there are now.
+
+    Args:
+        out: folder of the model.
+        precision: to export in; None is the recipe's.
+    """
     if not out.is_dir():
         raise TranslatorError(f"there is no folder {out} to resume")
     prepared = reopen(out / RUN)
     with team_of_torchrun(prepared.recipe.training.device) as team:
-        _run(prepared, out, precision, team)
+        _run(prepared, out, team, precision)
 
 
-def _run(prepared: Prepared, out: Path, precision: str, team: Team) -> None:
+def _run(prepared: Prepared, out: Path, team: Team, precision: str | None = None) -> None:
     folder = out / RUN
     if not team.leads:
         if not Trainer(prepared, folder, AllEvents([]), team).run():
@@ -73,5 +78,6 @@ def _run(prepared: Prepared, out: Path, precision: str, team: Team) -> None:
     if not finished:
         print(f"stopped; go on with: translator train --resume {out}", file=sys.stderr)
         raise SystemExit(INTERRUPTED)
+    precision = precision or prepared.recipe.training.export_precision
     hand_over(folder, out, prepared.recipe, name=out.resolve().name, precision=cast(Precision, precision))
     print(f'done: try  translate --model {out if out.is_absolute() else f"./{out}"} "…"', file=sys.stderr)

@@ -142,6 +142,7 @@ class TrainingRecipe:
         better_by: what makes a validation better and a checkpoint one of the best, BLEU or loss.
         full_disk: when a checkpoint cannot be written, stop or go on (the one before stays in either case).
         threads: of the processor; 0 is all.
+        export_precision: of the model folder that the run ends in, int8 or float32.
     """
 
     start_from: str = ""
@@ -171,6 +172,7 @@ class TrainingRecipe:
     better_by: Literal["bleu", "loss"] = "bleu"
     full_disk: Literal["stop", "go-on"] = "stop"
     threads: int = 0
+    export_precision: Literal["int8", "float32"] = "int8"
 
 
 @dataclass(frozen=True)
