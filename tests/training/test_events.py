@@ -12,7 +12,7 @@ from tensorboard.summary.writer.record_writer import RecordWriter
 from translator.training.events import Progress, RunFiles
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.mark.filterwarnings("error")  # such as of a traceback of another thread
 def test_a_full_disk_switches_the_board_off_with_one_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     files = RunFiles(tmp_path, told.append)

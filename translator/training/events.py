@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -121,6 +122,20 @@ def drop_torn_line(log: Path) -> None:
             file.truncate(len(whole))
 
 
+def _hush_board() -> None:
+    """Keep Python from printing a traceback of the board's own thread: what happened there is said in a warning."""
+    before = threading.excepthook
+    if getattr(before, "hushes_board", False):
+        return
+
+    def hook(failed: threading.ExceptHookArgs) -> None:
+        if type(failed.thread).__module__ != "tensorboard.summary.writer.event_file_writer":
+            before(failed)
+
+    hook.hushes_board = True  # type: ignore[attr-defined]
+    threading.excepthook = hook
+
+
 class RunFiles:
     """Writes ``log.jsonl``, ``samples.txt``, the curves and TensorBoard's event file into the run folder.
 
@@ -139,6 +154,7 @@ class RunFiles:
         with self._board_or_not():
             from torch.utils.tensorboard import SummaryWriter
 
+            _hush_board()
             self.board = SummaryWriter(str(folder))
         with contextlib.suppress(OSError):
             drop_torn_line(folder / "log.jsonl")
