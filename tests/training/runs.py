@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 from tests.conftest import EVERYDAY
 from translator.training.events import AllEvents
-from translator.training.loop import Trainer, settle_length
-from translator.training.preparation import Prepared, prepare, with_updates
-from translator.training.recipe import make_recipe, write_recipe
+from translator.training.loop import Trainer
+from translator.training.preparation import Prepared, prepare
+from translator.training.recipe import make_recipe
 from translator.training.validation import Validation
 
 SMALL = {
@@ -30,10 +29,7 @@ SMALL = {
 
 
 def start(folder: Path, **changes: object) -> Prepared:
-    prepared = prepare(make_recipe(SMALL | changes), folder, lambda line: None)
-    settled = with_updates(prepared.recipe, *settle_length(prepared))
-    write_recipe(settled, folder / "recipe.toml")
-    return dataclasses.replace(prepared, recipe=settled)
+    return prepare(make_recipe(SMALL | changes), folder, lambda line: None)
 
 
 def train(prepared: Prepared, folder: Path) -> Trainer:

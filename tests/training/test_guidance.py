@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -21,9 +20,9 @@ from translator.text.tokenizer import Tokenizer
 from translator.text.words import piece_to_word, split_words
 from translator.training.events import AllEvents
 from translator.training.guidance import Guidance
-from translator.training.loop import Trainer, settle_length
-from translator.training.preparation import prepare, reopen, with_updates
-from translator.training.recipe import make_recipe, write_recipe
+from translator.training.loop import Trainer
+from translator.training.preparation import prepare, reopen
+from translator.training.recipe import make_recipe
 
 NOUNS = ["chat:cat", "chien:dog", "livre:book", "pain:bread", "mur:wall", "lac:lake", "vin:wine", "bois:wood"]
 COLOURS = ["noir:black", "blanc:white", "vert:green", "gris:grey", "bleu:blue", "brun:brown", "rose:pink"]
@@ -82,9 +81,7 @@ def train(folder: Path, **changes: object) -> Trainer:
     )
     run = folder / f"run-{changes.get('guidance', 0)}"
     prepared = prepare(recipe, run, lambda line: None)
-    settled = with_updates(recipe, *settle_length(prepared))
-    write_recipe(settled, run / "recipe.toml")
-    trainer = Trainer(dataclasses.replace(prepared, recipe=settled), run, AllEvents([]))
+    trainer = Trainer(prepared, run, AllEvents([]))
     assert trainer.run()
     return trainer
 

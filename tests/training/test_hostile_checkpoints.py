@@ -252,9 +252,13 @@ def test_only_like_is_averaged(run: Path, tmp_path: Path) -> None:
         average_checkpoints([path, other])
 
 
-def test_a_checkpoint_of_another_name(run: Path) -> None:
+def test_a_checkpoint_may_have_any_name_but_says_its_updates(run: Path) -> None:
     odd = newest(run).with_name("update-x.safetensors")
     newest(run).rename(odd)
+    hand_over(run, run.parent / "out", reopen_recipe(run), name="out", paths=[odd])
+    tensors, facts = checkpoint.read_checkpoint(odd)
+    del facts["update"]
+    checkpoint.write_checkpoint(odd, tensors, facts)
     with pytest.raises(TranslatorError, match="does not say what it is"):
         hand_over(run, run.parent / "out", reopen_recipe(run), name="out", paths=[odd])
 

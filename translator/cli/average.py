@@ -13,9 +13,15 @@ def average(
     out: Annotated[Path, typer.Option(help="The checkpoint to write.", show_default=False)],
 ) -> None:
     """Average the parameters of checkpoints into one."""
+    from translator.errors import TranslatorError
     from translator.training.checkpoint import write_checkpoint
-    from translator.training.handover import average_checkpoints
+    from translator.training.handover import TOKENIZER, average_checkpoints, tokenizer_bytes
 
+    if out.resolve() in [path.resolve() for path in checkpoints]:
+        raise TranslatorError(f"{out} is what is read from; let the output go elsewhere")
     tensors, facts = average_checkpoints(checkpoints)
+    # The file may go anywhere: what its run folder says beside the parameters must come along.
+    if (tokenizer := tokenizer_bytes(checkpoints[0])) is not None:
+        tensors[TOKENIZER] = tokenizer
     write_checkpoint(out, tensors, {**facts, "averaged_from": [path.name for path in checkpoints]})
     typer.echo(f"{out}: the mean of {len(checkpoints)} checkpoints", err=True)

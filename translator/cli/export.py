@@ -24,7 +24,7 @@ def export(
 ) -> None:
     """Write a trained network as a model folder that `translate` runs."""
     from translator.errors import TranslatorError
-    from translator.training.handover import hand_over, run_of
+    from translator.training.handover import hand_over, kept_in, run_of
     from translator.training.lexicon import LexiconOptions, shortlist_of_run
     from translator.training.preparation import reopen_recipe
 
@@ -33,13 +33,20 @@ def export(
     if not checkpoint.exists():
         raise TranslatorError(f"there is no checkpoint {checkpoint}")
     run, paths = run_of(checkpoint)
+    kept = kept_in(checkpoint) if checkpoint.is_file() else None
+    if shortlist and kept:
+        raise TranslatorError(
+            f"a shortlist comes from the corpus of a run, which {checkpoint} is not in; export without --shortlist, "
+            "or the run's folder with it"
+        )
     hand_over(
         run,
         folder,
-        reopen_recipe(run),
+        kept[0] if kept else reopen_recipe(run),
         name=name or folder.resolve().name,
         precision=precision,  # type: ignore[arg-type]
         paths=paths,
         shortlist=shortlist_of_run(run, LexiconOptions(counterparts=shortlist)) if shortlist else None,
+        tokenizer=kept[1] if kept else None,
     )
     typer.echo(f"{folder}: exported from {len(paths)} checkpoint{'s' if len(paths) > 1 else ''}", err=True)

@@ -7,8 +7,6 @@ from typing import Annotated, Any
 
 import typer
 
-from translator.cli.completion import precisions
-
 EXAMPLES = """
 Examples:
 
@@ -26,22 +24,18 @@ def train(
     recipe: Annotated[Path | None, typer.Argument(help="A recipe file; any key of it is also a flag.")] = None,
     out: Annotated[Path | None, typer.Option(help="The folder to make.", show_default=False)] = None,
     resume: Annotated[Path | None, typer.Option(help="Go on with the run in this folder.", show_default=False)] = None,
-    export_precision: Annotated[
-        str, typer.Option(help="int8 or float32, of the model folder.", autocompletion=precisions)
-    ] = "int8",
     **overrides: Any,
 ) -> None:
     """Train a model from parallel text, and resume where a run stopped."""
     from translator.cli.training import resume_run, start_run
     from translator.errors import TranslatorError
 
-    if export_precision not in ("int8", "float32"):
-        raise typer.BadParameter(f"--export-precision is {export_precision}; it must be int8 or float32")
     if resume is not None:
+        export_precision = overrides.pop("export_precision", None)  # what was trained so far does not hang on it
         if recipe or out or overrides:
             raise typer.BadParameter("--resume FOLDER needs nothing else: the run's own recipe goes on")
         resume_run(resume, export_precision)
         return
     if out is None:
         raise TranslatorError("say where the model goes, with --out FOLDER")
-    start_run(recipe, out, overrides, export_precision)
+    start_run(recipe, out, overrides)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import sys
 from pathlib import Path
 from typing import Any, cast
@@ -14,15 +13,15 @@ from translator.show.training import listener_for
 from translator.training.distributed import Team, team_of_torchrun
 from translator.training.events import AllEvents, RunFiles, append_log
 from translator.training.handover import hand_over
-from translator.training.loop import Trainer, settle_length
-from translator.training.preparation import Prepared, prepare, reopen, with_updates
-from translator.training.recipe import Recipe, make_recipe, read_recipe, write_recipe
+from translator.training.loop import Trainer
+from translator.training.preparation import Prepared, prepare, reopen
+from translator.training.recipe import Recipe, make_recipe, read_recipe
 
 RUN = "training"
 INTERRUPTED = 130
 
 
-def start_run(recipe_file: Path | None, out: Path, overrides: dict[str, Any], precision: str) -> None:
+def start_run(recipe_file: Path | None, out: Path, overrides: dict[str, Any]) -> None:
     """Prepare a run in ``out`` and train it; of several processes the first prepares."""
     values = read_recipe(recipe_file) if recipe_file else {}
     recipe = make_recipe({**values, **overrides})
@@ -34,7 +33,7 @@ def start_run(recipe_file: Path | None, out: Path, overrides: dict[str, Any], pr
                 team.meet(well=False)
                 raise
         team.meet()
-        _run(prepared if team.leads else reopen(out / RUN), out, precision, team)
+        _run(prepared if team.leads else reopen(out / RUN), out, team)
 
 
 def prepare_run(recipe: Recipe, out: Path) -> Prepared:
@@ -46,22 +45,24 @@ def prepare_run(recipe: Recipe, out: Path) -> Prepared:
         folder.mkdir(parents=True, exist_ok=True)
         append_log(folder, "preparing", message=line)
 
-    prepared = prepare(recipe, folder, say)
-    settled = with_updates(recipe, *settle_length(prepared))
-    write_recipe(settled, folder / "recipe.toml")
-    return dataclasses.replace(prepared, recipe=settled)
+    return prepare(recipe, folder, say)
 
 
-def resume_run(out: Path, precision: str) -> None:
-    """Go on with the run in ``out``, with as many processes as there are now."""
+def resume_run(out: Path, precision: str | None = None) -> None:
+    """Go on with the run in ``out``, with as many processes as there are now.
+
+    Args:
+        out: folder of the model.
+        precision: to export in; None is the recipe's.
+    """
     if not out.is_dir():
         raise TranslatorError(f"there is no folder {out} to resume")
     prepared = reopen(out / RUN)
     with team_of_torchrun(prepared.recipe.training.device) as team:
-        _run(prepared, out, precision, team)
+        _run(prepared, out, team, precision)
 
 
-def _run(prepared: Prepared, out: Path, precision: str, team: Team) -> None:
+def _run(prepared: Prepared, out: Path, team: Team, precision: str | None = None) -> None:
     folder = out / RUN
     if not team.leads:
         if not Trainer(prepared, folder, AllEvents([]), team).run():
@@ -69,7 +70,7 @@ def _run(prepared: Prepared, out: Path, precision: str, team: Team) -> None:
         return
     with listener_for(sys.stderr) as listener:
         try:
-            finished = Trainer(prepared, folder, AllEvents([listener, RunFiles(folder)]), team).run()
+            finished = Trainer(prepared, folder, AllEvents([listener, RunFiles(folder, listener.warn)]), team).run()
         except TranslatorError as error:
             with contextlib.suppress(OSError):
                 append_log(folder, "stopped", message=str(error))
@@ -77,5 +78,6 @@ def _run(prepared: Prepared, out: Path, precision: str, team: Team) -> None:
     if not finished:
         print(f"stopped; go on with: translator train --resume {out}", file=sys.stderr)
         raise SystemExit(INTERRUPTED)
+    precision = precision or prepared.recipe.training.export_precision
     hand_over(folder, out, prepared.recipe, name=out.resolve().name, precision=cast(Precision, precision))
     print(f'done: try  translate --model {out if out.is_absolute() else f"./{out}"} "…"', file=sys.stderr)

@@ -141,28 +141,43 @@ class BatchStream:
         return EpochOrder(sizes, weights, self.plan.seed, epoch)
 
     def batches(self, position: Position) -> Iterator[Batch]:
-        """Batches from ``position`` on, epoch after epoch, without end."""
+        """Batches from ``position`` on, epoch after epoch, without end.
+
+        Raises:
+            TranslatorError: a whole epoch holds none.
+        """
         epoch = position.epoch
         while True:
             order = self.epoch_order(epoch)
             pools = -(-len(order) // POOL)
+            empty = position.pool == 0
             for number in range(position.pool, pools):
                 pool = self._pool(order, epoch, number)
+                empty = empty and not pool.batches
                 yield from self._placed(pool, epoch, number, pools, position.batch)
                 position = Position(epoch, number + 1, 0)
+            if empty:
+                raise self._nothing_fits()
             epoch += 1
             position = Position(epoch)
 
     def count_batches(self, pools_to_look_at: int = 4) -> int:
-        """Number of batches of an epoch, reckoned from its first pools."""
+        """Number of batches of an epoch, reckoned from its first pools.
+
+        Raises:
+            TranslatorError: there are none.
+        """
         order = self.epoch_order(0)
         looked_at = min(pools_to_look_at, -(-len(order) // POOL))
         counted = sum(len(self._pool(order, 0, number).batches) for number in range(looked_at))
         if not counted:
-            raise TranslatorError(
-                f"every sentence pair has more than {self.plan.longest} pieces on a side, or none; split long sentences"
-            )
+            raise self._nothing_fits()
         return round(counted * len(order) / min(len(order), looked_at * POOL))
+
+    def _nothing_fits(self) -> TranslatorError:
+        return TranslatorError(
+            f"every sentence pair has more than {self.plan.longest} pieces on a side, or none; split long sentences"
+        )
 
     def _placed(self, pool: _Pool, epoch: int, number: int, pools: int, first: int) -> Iterator[Batch]:
         for batch in range(first, len(pool.batches)):

@@ -7,6 +7,8 @@ as it is.
 from __future__ import annotations
 
 import hashlib
+import itertools
+from array import array
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -39,7 +41,7 @@ class GuideBook:
                 f"the prepared links {folder} are missing or damaged; start the training anew"
             ) from error
         self._keys, self._starts, self._links = arrays
-        kinds = [(array.dtype.kind, array.dtype.itemsize, array.ndim) for array in arrays]
+        kinds = [(values.dtype.kind, values.dtype.itemsize, values.ndim) for values in arrays]
         if (
             kinds != [("u", 8, 1), ("i", 8, 1), ("u", 2, 2)]
             or self._links.shape[1] != 2
@@ -57,18 +59,24 @@ class GuideBook:
             entries: normalised source and target text, and the links between their words as `split_words` has them. Of
                 pairs that are the same, the first counts.
         """
-        found: dict[int, Links] = {}
+        # Arrays of plain numbers: Python's own would take kilobytes a pair.
+        read, lengths, words = array("Q"), array("q"), array("H")
         for source, target, links in entries:
-            found.setdefault(_fingerprint(source, target), links)
-        keys = np.array(sorted(found), dtype=np.uint64)
-        counts = np.array([len(found[int(key)]) for key in keys], dtype=np.int64)
-        starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        flat = [link for key in keys for link in found[int(key)] if max(link) < MOST_WORDS]
-        numbers = np.array(flat, dtype=np.uint16).reshape(-1, 2)
+            near = [link for link in links if max(link) < MOST_WORDS]
+            read.append(_fingerprint(source, target))
+            lengths.append(len(near))
+            words.extend(itertools.chain.from_iterable(near))
+        keys, firsts = np.unique(np.array(read, dtype=np.uint64), return_index=True)
+        counts = np.array(lengths, dtype=np.int64)
+        begins = (np.cumsum(counts) - counts)[firsts]
+        starts = np.concatenate([[0], np.cumsum(counts[firsts])]).astype(np.int64)
+        # Row i of the links to write is row i of those read, shifted by as much as its pair is.
+        rows = np.arange(starts[-1]) + np.repeat(begins - starts[:-1], counts[firsts])
+        numbers = np.array(words, dtype=np.uint16).reshape(-1, 2)[rows]
         folder.mkdir(parents=True, exist_ok=True)
         arrays: tuple[NDArray[Any], ...] = keys, starts, numbers
-        for name, array in zip(FILES, arrays, strict=True):
-            np.save(folder / f"{name}.npy", array, allow_pickle=False)
+        for name, values in zip(FILES, arrays, strict=True):
+            np.save(folder / f"{name}.npy", values, allow_pickle=False)
         return cls(folder)
 
     def __len__(self) -> int:

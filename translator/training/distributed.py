@@ -20,6 +20,7 @@ import torch.distributed as dist
 from torch import Tensor
 
 from translator.errors import TranslatorError
+from translator.machine import usable_cores
 
 PATIENCE = timedelta(hours=3)  # one process prepares or validates while the others wait
 
@@ -141,4 +142,4 @@ def threads_for(team: Team, wanted: int) -> int:
     """Threads of this process: as the recipe says, or its share of the machine; 0 leaves the choice to torch."""
     if wanted or team.count == 1:
         return wanted
-    return max(1, (os.cpu_count() or 1) // team.local_count)
+    return max(1, usable_cores() // team.local_count)

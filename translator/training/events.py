@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import json
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from translator.training.curves import draw_curves
 from translator.training.validation import Validation
+
+if TYPE_CHECKING:
+    from torch.utils.tensorboard import SummaryWriter
 
 EXPLANATION = """\
 # A training run
@@ -118,26 +122,67 @@ def drop_torn_line(log: Path) -> None:
             file.truncate(len(whole))
 
 
+def _hush_board() -> None:
+    """Keep Python from printing a traceback of the board's own thread: what happened there is said in a warning."""
+    before = threading.excepthook
+    if getattr(before, "hushes_board", False):
+        return
+
+    def hook(failed: threading.ExceptHookArgs) -> None:
+        if type(failed.thread).__module__ != "tensorboard.summary.writer.event_file_writer":
+            before(failed)
+
+    hook.hushes_board = True  # type: ignore[attr-defined]
+    threading.excepthook = hook
+
+
 class RunFiles:
     """Writes ``log.jsonl``, ``samples.txt``, the curves and TensorBoard's event file into the run folder.
 
     A full disk costs what could not be written there, with one warning, and never the run.
     """
 
-    def __init__(self, folder: Path) -> None:
-        from torch.utils.tensorboard import SummaryWriter
+    def __init__(self, folder: Path, tell: Callable[[str], None] | None = None) -> None:
+        """Begin, or go on, writing.
 
-        self.folder = folder
-        self.board = SummaryWriter(str(folder))
-        drop_torn_line(folder / "log.jsonl")
-        (folder / "README.md").write_text(EXPLANATION.format(out=folder.parent.name), encoding="utf-8")
+        Args:
+            folder: of the run.
+            tell: told, once, that TensorBoard's file cannot be written.
+        """
+        self.folder, self.tell = folder, tell
+        self.board: SummaryWriter | None = None
+        with self._board_or_not():
+            from torch.utils.tensorboard import SummaryWriter
+
+            _hush_board()
+            self.board = SummaryWriter(str(folder))
+        with contextlib.suppress(OSError):
+            drop_torn_line(folder / "log.jsonl")
+            (folder / "README.md").write_text(EXPLANATION.format(out=folder.parent.name), encoding="utf-8")
+
+    @contextlib.contextmanager
+    def _board_or_not(self) -> Iterator[None]:
+        """Do without the board from here on if it cannot be written.
+
+        A thread of its own writes; what happens there is raised again at whatever is to be written next.
+        """
+        try:
+            yield
+        except Exception as error:  # whatever it is, a board is not worth a run
+            self.board = None  # not closed: it would raise the same again
+            message = f"TensorBoard's file cannot be written ({error}); the run goes on without it"
+            self._log("warning", message=message)
+            if self.tell is not None:
+                self.tell(message)
 
     def _log(self, kind: str, **facts: Any) -> None:
         with contextlib.suppress(OSError):  # whoever writes checkpoints will say that the disk is full
             append_log(self.folder, kind, **facts)
 
     def _scalar(self, name: str, value: float, update: int) -> None:
-        self.board.add_scalar(name, value, update)
+        if self.board is not None:
+            with self._board_or_not():
+                self.board.add_scalar(name, value, update)
 
     def started(self, parameters: int, update: int, updates: int, precision: str) -> None:
         """See `Events`."""
@@ -180,4 +225,6 @@ class RunFiles:
         self._log("interrupted" if interrupted else "finished", update=update, best_bleu=round(best_bleu, 3))
         with contextlib.suppress(OSError):
             draw_curves(self.folder / "log.jsonl", self.folder / "curves.png")
-        self.board.close()
+        if self.board is not None:
+            with self._board_or_not():
+                self.board.close()

@@ -25,19 +25,19 @@ def torch_states(device: str, team: Team) -> dict[str, Tensor]:
     """The states of torch's generators in all processes, by name."""
     states = {f"random.cpu.{rank}": state for rank, state in enumerate(team.gather(torch.get_rng_state()))}
     if device.startswith("cuda"):
-        gathered = team.gather(torch.cuda.get_rng_state())
+        gathered = team.gather(torch.cuda.get_rng_state(device))
         states |= {f"random.cuda.{rank}": state for rank, state in enumerate(gathered)}
     return states
 
 
-def restore_torch(states: dict[str, Tensor], team: Team, seed: int) -> None:
+def restore_torch(states: dict[str, Tensor], device: str, team: Team, seed: int) -> None:
     """Take up `torch_states`; a process that was not there before gets a seed of its own."""
     if f"random.cpu.{team.rank}" not in states:
         torch.manual_seed(seed + ANOTHER_RANK * team.rank)
         return
     torch.set_rng_state(states[f"random.cpu.{team.rank}"])
-    if f"random.cuda.{team.rank}" in states and torch.cuda.is_available():
-        torch.cuda.set_rng_state(states[f"random.cuda.{team.rank}"])
+    if f"random.cuda.{team.rank}" in states and device.startswith("cuda"):
+        torch.cuda.set_rng_state(states[f"random.cuda.{team.rank}"], device)
 
 
 def other_states() -> dict[str, Any]:

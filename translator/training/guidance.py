@@ -18,7 +18,7 @@ from torch import Tensor
 
 from translator.corpus.batches import Batch
 from translator.corpus.guides import GuideBook
-from translator.corpus.reading import read_lines, read_parallel, read_tsv
+from translator.corpus.reading import OnDamage, read_lines, read_parallel, read_tsv
 from translator.errors import TranslatorError
 from translator.text.links import Links, from_pharaoh
 from translator.text.normalise import normalise
@@ -84,8 +84,13 @@ class Guidance:
         return wanted
 
 
-def prepare_guides(recipe: Recipe, run: Path) -> int:
+def prepare_guides(recipe: Recipe, run: Path, on_damage: OnDamage | None = None) -> int:
     """Store the links of a recipe's corpora in the run's folder.
+
+    Args:
+        recipe: to prepare for.
+        run: its folder.
+        on_damage: told of lines of links that cannot be read, whose pairs go unguided; None makes them an error.
 
     Returns:
         how many pairs have links; 0 where the recipe asks for no guidance.
@@ -108,22 +113,33 @@ def prepare_guides(recipe: Recipe, run: Path) -> int:
         entry
         for links, corpus in zip(data.links, corpora, strict=True)
         if links
-        for entry in _entries(Path(links), *corpus)
+        for entry in _entries(Path(links), *corpus, on_damage)
     )
     return len(GuideBook.write(run / FOLDER, entries))
 
 
-def _entries(links: Path, source: Path, target: Path | None) -> Iterator[tuple[str, str, Links]]:
-    pairs = read_tsv(source) if target is None else read_parallel(source, target)
-    lines = read_lines(links)
+def _entries(
+    links: Path, source: Path, target: Path | None, on_damage: OnDamage | None
+) -> Iterator[tuple[str, str, Links]]:
+    damaged: list[str] = []
+    # What is wrong with the pairs themselves is said when they are read to be learnt from.
+    unsaid: OnDamage | None = None if on_damage is None else lambda line: None
+    pairs = read_tsv(source, on_damage=unsaid) if target is None else read_parallel(source, target, unsaid)
+    lines = read_lines(links, None if on_damage is None else damaged.append)
     number = 0
     for number, (one, other) in enumerate(pairs, start=1):
         line = next(lines, None)
         if line is None:
             raise TranslatorError(f"{links} ends after {number - 1:,} lines, before {source}; line n must align pair n")
+        if damaged and on_damage is not None:
+            on_damage(damaged.pop().replace("the pair is left out", "the pair goes unguided"))
+            continue
         try:
             sure, possible = from_pharaoh(line)
         except ValueError as error:
+            if on_damage is not None:
+                on_damage(f"{links}, line {number}: '{error}' is no link; the pair goes unguided")
+                continue
             raise TranslatorError(f"{links}, line {number}: '{error}' is no link; write 0-1") from error
         yield normalise(one), normalise(other), sure + possible
     if next(lines, None) is not None:

@@ -15,7 +15,9 @@ from translator.decoding.shortlist import Shortlist
 from translator.errors import TranslatorError
 from translator.text.tokenizer import Tokenizer
 from translator.training import checkpoint
-from translator.training.recipe import Recipe
+from translator.training.recipe import Recipe, recipe_from
+
+TOKENIZER = "tokenizer"  # its name among the tensors of a checkpoint that can go on, or be exported, by itself
 
 
 def parameters_of(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
@@ -28,11 +30,11 @@ def parameters_of(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
         chosen = {name.removeprefix(prefix): t for name, t in tensors.items() if name.startswith(prefix)}
         if chosen:
             return chosen, facts
-    return tensors, facts
+    return {name: tensor for name, tensor in tensors.items() if name != TOKENIZER}, facts
 
 
 def average_checkpoints(paths: Sequence[Path]) -> tuple[dict[str, Tensor], dict[str, Any]]:
-    """The mean of several checkpoints' parameters, and the facts of the first.
+    """The mean of several checkpoints' parameters; the facts of the first, but the last one's number of updates.
 
     Raises:
         TranslatorError: they are of different architectures, or there are none.
@@ -44,6 +46,7 @@ def average_checkpoints(paths: Sequence[Path]) -> tuple[dict[str, Tensor], dict[
     if not all(tensor.is_floating_point() for tensor in total.values()):
         raise TranslatorError(f"{paths[0]} holds no parameters of a network; use another checkpoint")
     sums = {name: tensor.to(torch.float64) for name, tensor in total.items()}
+    updates = [facts.get("update")]
     for path in paths[1:]:
         others, other_facts = parameters_of(path)
         same = {name: tensor.shape for name, tensor in others.items()} == shapes
@@ -51,6 +54,10 @@ def average_checkpoints(paths: Sequence[Path]) -> tuple[dict[str, Tensor], dict[
             raise TranslatorError(f"{path} is of another architecture than {paths[0]}; only like can be averaged")
         for name, tensor in others.items():
             sums[name] += tensor
+        updates.append(other_facts.get("update"))
+    counts = [update for update in updates if isinstance(update, int)]
+    if len(counts) == len(updates):
+        facts = {**facts, "update": max(counts)}
     return {name: (tensor / len(paths)).to(torch.float32) for name, tensor in sums.items()}, facts
 
 
@@ -90,6 +97,7 @@ def hand_over(
     precision: Precision = "int8",
     paths: Sequence[Path] | None = None,
     shortlist: Shortlist | None = None,
+    tokenizer: Tokenizer | None = None,
 ) -> None:
     """Average checkpoints and write the model folder.
 
@@ -101,13 +109,14 @@ def hand_over(
         precision: of the exported weights.
         paths: checkpoints to average; None takes the run's best.
         shortlist: of what may be written for a source; None makes a model without.
+        tokenizer: of the checkpoints; None takes the run's.
     """
     paths = paths or best_of(run)
     tensors, facts = average_checkpoints(paths)
     try:
         training = {
-            "updates": max(int(checkpoint_update(path)) for path in paths),
-            "averaged_checkpoints": len(paths),
+            "updates": int(facts["update"]),
+            "averaged_checkpoints": len(facts["averaged_from"]) if is_average(facts) else len(paths),
             "hours": round(float(facts["seconds"]) / 3600, 2),
             **({"dev_bleu_greedy": round(float(facts["score"]), 2)} if "score" in facts else {}),
             **({"dev_loss": round(float(facts["loss"]), 4)} if "loss" in facts else {}),
@@ -116,15 +125,59 @@ def hand_over(
     except (KeyError, TypeError, ValueError) as error:
         raise TranslatorError(f"the checkpoint {paths[0]} does not say what it is ({error!r}); use another") from error
     model = ModelFacts(name, recipe.data.source_language, recipe.data.target_language, recipe.to_dict(), training)
-    tokenizer = Tokenizer.load(run / "tokenizer.model")
+    origin = paths[0] if tokenizer else run / "tokenizer.model"
+    tokenizer = tokenizer or Tokenizer.load(run / "tokenizer.model")
     if len(tokenizer) != network.config.vocabulary:
         raise TranslatorError(
-            f"{run / 'tokenizer.model'} has {len(tokenizer):,} pieces and the network {network.config.vocabulary:,}; "
+            f"{origin} has {len(tokenizer):,} pieces and the network {network.config.vocabulary:,}; "
             "they do not belong together"
         )
     write_model_folder(network, tokenizer.model, folder, model, precision, shortlist)
 
 
-def checkpoint_update(path: Path) -> int:
-    """The number of updates in a checkpoint's file name."""
-    return int(path.stem.removeprefix("update-"))
+def is_average(facts: dict[str, Any]) -> bool:
+    """Whether a checkpoint is one that `translator average` wrote, which may lie anywhere."""
+    return isinstance(facts.get("averaged_from"), list)
+
+
+def tokenizer_bytes(path: Path) -> Tensor | None:
+    """The tokenizer that goes with a checkpoint, uint8: the one it holds, or else its run's; None where neither is."""
+    kept = checkpoint.read_checkpoint(path)[0].get(TOKENIZER)
+    if kept is not None:
+        return kept
+    run = run_of(path)[0]
+    if not (run / "recipe.toml").is_file() or not (run / "tokenizer.model").is_file():
+        return None
+    return torch.frombuffer(bytearray(Tokenizer.load(run / "tokenizer.model").model), dtype=torch.uint8)
+
+
+def kept_in(path: Path) -> tuple[Recipe, Tokenizer] | None:
+    """Recipe and tokenizer of a checkpoint file that must say them itself; None where its run folder does.
+
+    Raises:
+        TranslatorError: it is in no run folder, and does not hold them.
+    """
+    tensors, facts = checkpoint.read_checkpoint(path)
+    run = run_of(path)[0]
+    in_run = (run / "recipe.toml").is_file()
+    if in_run and not (is_average(facts) and TOKENIZER in tensors):
+        return None
+    if TOKENIZER not in tensors:
+        raise TranslatorError(
+            f"{path} holds parameters alone and lies outside its run, whose recipe and tokenizer it needs; put it "
+            "into the best/ folder of its run, or average it from there anew"
+        )
+    try:
+        return recipe_from(facts.get("recipe")), Tokenizer(bytes(tensors[TOKENIZER].tolist()), str(path))
+    except (TypeError, ValueError, TranslatorError) as error:
+        raise TranslatorError(f"the checkpoint {path} does not say what it is ({error}); use another") from error
+
+
+def tokenizer_of(checkpoint_or_run: Path) -> Tokenizer:
+    """The tokenizer of a checkpoint file, a run folder or the folder around it.
+
+    Raises:
+        TranslatorError: there is none.
+    """
+    kept = kept_in(checkpoint_or_run) if checkpoint_or_run.is_file() else None
+    return kept[1] if kept else Tokenizer.load(run_of(checkpoint_or_run)[0] / "tokenizer.model")

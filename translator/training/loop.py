@@ -21,12 +21,14 @@ from translator.training import checkpoint, generators
 from translator.training.distributed import ALONE, Team, threads_for
 from translator.training.events import Events, Progress
 from translator.training.guidance import open_guidance
+from translator.training.handover import TOKENIZER
 from translator.training.interrupt import Interrupt
 from translator.training.memory import in_parts_that_fit
 from translator.training.objective import cross_entropy
 from translator.training.optimisation import Optimisation
 from translator.training.precision import allow_tf32, check_device, working_precision
 from translator.training.preparation import START, Prepared
+from translator.training.preparation import settle_length as settle_length
 from translator.training.recipe import TrainingRecipe
 from translator.training.schedule import learning_rate_share
 from translator.training.validation import Validation, validate
@@ -257,7 +259,7 @@ class Trainer:
         if not self.team.leads:
             return
         tensors: dict[str, Tensor] = self.optimisation.tensors() | random_states
-        tensors["tokenizer"] = torch.frombuffer(bytearray(self.prepared.tokenizer.model), dtype=torch.uint8)
+        tensors[TOKENIZER] = torch.frombuffer(bytearray(self.prepared.tokenizer.model), dtype=torch.uint8)
         facts = {**self._facts(), "generators": generators.other_states()}
         self._write(folder / checkpoint.checkpoint_name(self.update), tensors, facts)
         checkpoint.keep_newest(folder, KEEP_NEWEST)
@@ -273,7 +275,7 @@ class Trainer:
     def _resume(self) -> None:
         found = checkpoint.read_latest(self._newest)
         if found is None:
-            if (self.folder / START).exists():
+            if self.recipe.start_from:
                 tensors, facts = checkpoint.read_checkpoint(self.folder / START)
                 self._restore(lambda: self.optimisation.begin_with(tensors), self.folder / START)
             return
@@ -283,7 +285,7 @@ class Trainer:
 
         def restore() -> None:
             self.optimisation.restore(tensors)
-            generators.restore_torch(tensors, self.team, self.recipe.seed + int(facts["update"]))
+            generators.restore_torch(tensors, self.device, self.team, self.recipe.seed + int(facts["update"]))
             generators.restore_others(facts["generators"])
             self.update, self.position = int(facts["update"]), Position(*map(int, facts["position"]))
             if len(facts["position"]) != 3:
@@ -330,14 +332,3 @@ def versions() -> dict[str, str]:
 
     ours = {"translator": __version__, "python": platform.python_version()}
     return ours | {name: version(name) for name in ("torch", "numpy", "sentencepiece", "safetensors")}
-
-
-def settle_length(prepared: Prepared) -> tuple[int, int]:
-    """The run's length and validation interval in updates, where the recipe gives them in epochs."""
-    recipe = prepared.recipe.training
-    plan = BatchPlan(tokens=recipe.batch_tokens, seed=recipe.seed)
-    batches = BatchStream(prepared.corpora, prepared.tokenizer, plan).count_batches()
-    epoch = max(1, round(batches / recipe.accumulate))
-    updates = recipe.updates or max(1, round(recipe.epochs * epoch))
-    # An epoch of a tiny corpus is over in a blink; validating that often would be most of the work.
-    return updates, recipe.validate_every or min(max(epoch, 50), updates)

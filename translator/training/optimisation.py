@@ -133,12 +133,15 @@ class Optimisation:
             copy_one(tensors[f"parameters.{name}"], parameter)
             if f"adam.step.{name}" in tensors:
                 shapes = {"step": (), "exp_avg": parameter.shape, "exp_avg_sq": parameter.shape}
-                state = {key: tensors[f"adam.{key}.{name}"].to(parameter.device) for key in shapes}
+                state = {key: tensors[f"adam.{key}.{name}"] for key in shapes}
                 if any(
                     state[key].shape != shape or not state[key].is_floating_point() for key, shape in shapes.items()
                 ):
                     raise RuntimeError(f"the optimizer's tensors of {name} have other shapes")
-                self.adam.state[parameter] = state
+                # Whatever precision they were kept in: the optimizer takes float32 alone.
+                self.adam.state[parameter] = {
+                    key: value.to(parameter.device, torch.float32) for key, value in state.items()
+                }
         if self.averaged is not self.network:
             for name, average in self.averaged.named_parameters():
                 copy_one(tensors[f"averaged.{name}"], average)

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from translator.corpus.batches import Corpus
+from translator.corpus.batches import BatchPlan, BatchStream, Corpus
 from translator.corpus.cleaning import CleaningReport, CleaningRules, clean
+from translator.corpus.guides import FILES as GUIDE_FILES
 from translator.corpus.order import tempered
 from translator.corpus.reading import OnDamage, Pair, read_parallel, read_tsv
 from translator.corpus.store import PairStore, PieceStore
@@ -22,8 +23,9 @@ from translator.errors import TranslatorError
 from translator.text.normalise import normalise
 from translator.text.tokenizer import Tokenizer, train_tokenizer
 from translator.training.checkpoint import write_checkpoint
+from translator.training.guidance import FOLDER as GUIDES
 from translator.training.guidance import prepare_guides
-from translator.training.handover import average_checkpoints, run_of
+from translator.training.handover import average_checkpoints, run_of, tokenizer_of
 from translator.training.recipe import Recipe, make_recipe, read_recipe, write_recipe
 
 TOKENIZER_SENTENCES = 1_000_000
@@ -48,7 +50,9 @@ class Prepared:
 
 
 def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepared:
-    """Read, clean, tokenise and store the corpora; the recipe is written last and marks it done.
+    """Read, clean, tokenise and store the corpora, and settle the run's length.
+
+    The recipe is written last, its length in updates, and marks it done.
 
     Args:
         recipe: to prepare for.
@@ -64,9 +68,10 @@ def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepare
             "or choose another --out"
         )
     readers = _corpus_readers(recipe, say)
-    dev = _read_dev(recipe)
+    dev = _read_dev(recipe, on_damage_of(recipe, say))
     folder.mkdir(parents=True, exist_ok=True)
-    if guided := prepare_guides(recipe, folder):
+    _remove_leftovers(folder)
+    if guided := prepare_guides(recipe, folder, on_damage_of(recipe, say)):
         say(f"guided alignment: links of {guided:,} pairs")
     stores, reports = [], {}
     for number, (name, reader) in enumerate(readers):
@@ -84,8 +89,22 @@ def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepare
     _write_start(recipe, folder, say)
     (folder / "tokenizer.model").write_bytes(tokenizer.model)
     PairStore.write(folder / "dev", dev)
-    write_recipe(recipe, folder / "recipe.toml")
-    return Prepared(recipe, corpora, dev, tokenizer)
+    prepared = Prepared(recipe, corpora, dev, tokenizer)
+    settled = with_updates(recipe, *settle_length(prepared))
+    write_recipe(settled, folder / "recipe.toml")
+    return dataclasses.replace(prepared, recipe=settled)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Delete what a preparation that was killed left behind; only files that have the names of ours.
+
+    The tokenizer is overwritten in any case, and the recipe may want to read it from there.
+    """
+    ours = ("corpus/[0-9]*.values", "corpus/[0-9]*.offsets", "dev.values", "dev.offsets", START, "recipe.toml")
+    names = [*ours, *(f"{name}.part" for name in ours), str(Path(START).with_suffix(".part"))]
+    for name in (*names, *(f"{GUIDES}/{name}.npy" for name in GUIDE_FILES)):
+        for path in folder.glob(name):
+            path.unlink()
 
 
 def _tokenise(recipe: Recipe, stores: list[PairStore], tokenizer: Tokenizer, folder: Path) -> list[Corpus]:
@@ -110,13 +129,17 @@ def reopen(folder: Path) -> Prepared:
     """What `prepare` made, for a resumed run.
 
     Raises:
-        TranslatorError: the folder holds no run, or a part of it is damaged.
+        TranslatorError: the folder holds no run, or one that was never prepared to the end, or a part of it is damaged.
     """
     if not (folder / "recipe.toml").exists():
         raise TranslatorError(f"{folder.parent} holds no training run to resume; start one with --out {folder.parent}")
     recipe = reopen_recipe(folder)
+    if not recipe.training.updates:
+        raise TranslatorError(
+            f"the preparation of {folder.parent} did not finish; delete {folder} and train anew with --out"
+        )
     tokenizer = Tokenizer.load(folder / "tokenizer.model")
-    stores = open_corpora(folder, len(tokenizer))
+    stores = _open_corpora(recipe, folder, len(tokenizer))
     texts = [folder / "corpus" / str(number) for number in range(len(stores))]
     changes = bool(recipe.noise.rates) or recipe.training.subword_sampling > 0
     corpora = [
@@ -132,14 +155,17 @@ def open_corpora(folder: Path, vocabulary: int) -> list[PieceStore]:
     Raises:
         TranslatorError: they are missing, damaged or of an older format.
     """
-    stores: list[PieceStore] = []
-    while (folder / "corpus" / f"{len(stores)}.pieces.offsets").exists():
-        stores.append(PieceStore(folder / "corpus" / f"{len(stores)}.pieces", vocabulary))
-    if not stores:
+    return _open_corpora(reopen_recipe(folder), folder, vocabulary)
+
+
+def _open_corpora(recipe: Recipe, folder: Path, vocabulary: int) -> list[PieceStore]:
+    # As many as the recipe has, not as many as there are: files may lie there that are none of this run's.
+    paths = [folder / "corpus" / f"{i}.pieces" for i in range(len(recipe.data.source) + len(recipe.data.tsv))]
+    if not paths or not paths[0].with_name(f"{paths[0].name}.offsets").exists():
         raise TranslatorError(
             f"the prepared corpus in {folder} is missing or from another version of translator; begin a new run"
         )
-    return stores
+    return [PieceStore(path, vocabulary) for path in paths]
 
 
 def reopen_recipe(folder: Path) -> Recipe:
@@ -168,9 +194,13 @@ def _write_start(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> No
     say(f"beginning with the parameters of {recipe.training.start_from} ({len(paths)} checkpoints averaged)")
 
 
+def on_damage_of(recipe: Recipe, say: Callable[[str], None]) -> OnDamage | None:
+    """Who is told of damaged lines; None where the recipe says that they stop the run."""
+    return say if recipe.data.damaged_lines == "skip" else None
+
+
 def _corpus_readers(recipe: Recipe, say: Callable[[str], None]) -> list[tuple[str, Iterator[Pair]]]:
-    data = recipe.data
-    on_damage: OnDamage | None = say if data.damaged_lines == "skip" else None
+    data, on_damage = recipe.data, on_damage_of(recipe, say)
     if len(data.source) != len(data.target):
         raise TranslatorError(f"{len(data.source)} source files and {len(data.target)} target files; they go in pairs")
     readers = [
@@ -184,12 +214,13 @@ def _corpus_readers(recipe: Recipe, say: Callable[[str], None]) -> list[tuple[st
     return readers
 
 
-def _read_dev(recipe: Recipe) -> list[Pair]:
+def _read_dev(recipe: Recipe, on_damage: OnDamage | None) -> list[Pair]:
     data = recipe.data
     if len(data.dev_source) != len(data.dev_target):
         raise TranslatorError("give --dev-source and --dev-target in pairs")
     files = zip(data.dev_source, data.dev_target, strict=True)
-    return list(itertools.chain.from_iterable(_normalised(read_parallel(Path(s), Path(t))) for s, t in files))
+    pairs = itertools.chain.from_iterable(_normalised(read_parallel(Path(s), Path(t), on_damage)) for s, t in files)
+    return [pair for pair in pairs if on_damage is None or all(pair)]  # a damaged side comes out empty
 
 
 def _normalised(pairs: Iterator[Pair]) -> Iterator[Pair]:
@@ -215,7 +246,7 @@ def _make_tokenizer(recipe: Recipe, stores: list[PairStore], say: Callable[[str]
         return Tokenizer.load(Path(recipe.tokenizer.tokenizer))
     if recipe.training.start_from:
         # The parameters to begin with are those of its pieces.
-        return Tokenizer.load(run_of(Path(recipe.training.start_from))[0] / "tokenizer.model")
+        return tokenizer_of(Path(recipe.training.start_from))
     step = max(1, 2 * sum(map(len, stores)) // TOKENIZER_SENTENCES)
     pairs = (store[i] for store in stores for i in range(0, len(store), step))
     tokenizer = train_tokenizer(
@@ -229,3 +260,18 @@ def with_updates(recipe: Recipe, updates: int, validate_every: int) -> Recipe:
     """The recipe with its length settled in updates."""
     training = dataclasses.replace(recipe.training, updates=updates, validate_every=validate_every)
     return dataclasses.replace(recipe, training=training)
+
+
+def settle_length(prepared: Prepared) -> tuple[int, int]:
+    """The run's length and validation interval in updates, where the recipe gives them in epochs.
+
+    Raises:
+        TranslatorError: no pair is short enough to train on.
+    """
+    recipe = prepared.recipe.training
+    plan = BatchPlan(tokens=recipe.batch_tokens, seed=recipe.seed)
+    batches = BatchStream(prepared.corpora, prepared.tokenizer, plan).count_batches()
+    epoch = max(1, round(batches / recipe.accumulate))
+    updates = recipe.updates or max(1, round(recipe.epochs * epoch))
+    # An epoch of a tiny corpus is over in a blink; validating that often would be most of the work.
+    return updates, recipe.validate_every or min(max(epoch, 50), updates)

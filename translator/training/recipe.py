@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import os
 import typing
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -141,6 +142,7 @@ class TrainingRecipe:
         better_by: what makes a validation better and a checkpoint one of the best, BLEU or loss.
         full_disk: when a checkpoint cannot be written, stop or go on (the one before stays in either case).
         threads: of the processor; 0 is all.
+        export_precision: of the model folder that the run ends in, int8 or float32.
     """
 
     start_from: str = ""
@@ -170,6 +172,7 @@ class TrainingRecipe:
     better_by: Literal["bleu", "loss"] = "bleu"
     full_disk: Literal["stop", "go-on"] = "stop"
     threads: int = 0
+    export_precision: Literal["int8", "float32"] = "int8"
 
 
 @dataclass(frozen=True)
@@ -265,6 +268,22 @@ def make_recipe(values: dict[str, Any]) -> Recipe:
     return Recipe(**{table: TABLES[table](**entries) for table, entries in tables.items()})
 
 
+def recipe_from(tables: Any) -> Recipe:
+    """A recipe from what `Recipe.to_dict` gave, as checkpoints hold it.
+
+    Raises:
+        TranslatorError: it is none.
+    """
+    if not isinstance(tables, dict) or not all(isinstance(entries, dict) for entries in tables.values()):
+        raise TranslatorError("it holds no recipe")
+    keys = recipe_keys()
+    for table, entries in tables.items():
+        for key in entries:
+            if key not in keys or keys[key][0] != table:
+                raise TranslatorError(f"its recipe has an unknown key '{key}' in [{table}]")
+    return make_recipe({key: value for entries in tables.values() for key, value in entries.items()})
+
+
 def _checked(key: str, value: Any, hint: Any) -> Any:
     origin = typing.get_origin(hint)
     if origin is Literal:
@@ -293,7 +312,16 @@ def _checked(key: str, value: Any, hint: Any) -> Any:
 
 
 def write_recipe(recipe: Recipe, path: Path) -> None:
-    """Write a recipe as TOML."""
+    """Write a recipe as TOML; the file appears whole or not at all, as half a one would be a recipe of defaults."""
     import tomli_w
 
-    path.write_text(tomli_w.dumps(recipe.to_dict()), encoding="utf-8")
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8") as file:
+            file.write(tomli_w.dumps(recipe.to_dict()))
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

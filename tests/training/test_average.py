@@ -1,0 +1,67 @@
+"""`translator average` and what it writes: a checkpoint that can be exported, or begun with, wherever it lies."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.training.runs import SMALL, start, train
+from translator.cli.average import average
+from translator.cli.export import export
+from translator.decoding.translator import Translator
+from translator.errors import TranslatorError
+from translator.training.preparation import prepare
+from translator.training.recipe import make_recipe
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("average") / "training"
+    train(start(folder, updates=4, validate_every=2, hidden=16, embedding=16), folder)
+    return folder
+
+
+def inputs(run: Path) -> list[Path]:
+    return sorted((run / "best").glob("*.safetensors"))
+
+
+@pytest.mark.parametrize("place", ["best/mean.safetensors", "../elsewhere/mean.safetensors"])
+def test_an_average_is_exported(run: Path, tmp_path: Path, place: str) -> None:
+    copy = tmp_path / "model" / "training"
+    shutil.copytree(run, copy)
+    average(inputs(copy), copy / place)
+    export(copy / place, tmp_path / "out", name="out")
+    config = Translator.load(tmp_path / "out").folder.config
+    assert config["training"]["updates"] == 4
+    assert config["training"]["averaged_checkpoints"] == 2
+
+
+def test_an_average_is_averaged_and_exported_without_its_run(run: Path, tmp_path: Path) -> None:
+    average(inputs(run), tmp_path / "one.safetensors")
+    average([tmp_path / "one.safetensors", *inputs(run)], tmp_path / "two.safetensors")
+    export(tmp_path / "two.safetensors", tmp_path / "out")
+    Translator.load(tmp_path / "out")
+    with pytest.raises(TranslatorError, match="export without --shortlist"):
+        export(tmp_path / "two.safetensors", tmp_path / "out", shortlist=20)
+
+
+def test_a_run_begins_with_an_average(run: Path, tmp_path: Path) -> None:
+    average(inputs(run), tmp_path / "mean.safetensors")
+    values = SMALL | {"start_from": str(tmp_path / "mean.safetensors"), "hidden": 16, "embedding": 16}
+    prepared = prepare(make_recipe(values), tmp_path / "run", lambda line: None)
+    assert prepared.tokenizer.model == (run / "tokenizer.model").read_bytes()
+
+
+def test_parameters_alone_outside_their_run_are_refused(run: Path, tmp_path: Path) -> None:
+    shutil.copy(inputs(run)[0], tmp_path / "lone.safetensors")
+    with pytest.raises(TranslatorError, match=r"lies outside its run.*put it into the best/ folder"):
+        export(tmp_path / "lone.safetensors", tmp_path / "out")
+
+
+def test_an_average_never_overwrites_what_it_is_of(run: Path) -> None:
+    before = [path.read_bytes() for path in inputs(run)]
+    with pytest.raises(TranslatorError, match="is what is read from; let the output go elsewhere"):
+        average(inputs(run), run / "best" / ".." / "best" / inputs(run)[0].name)
+    assert [path.read_bytes() for path in inputs(run)] == before
