@@ -95,6 +95,13 @@ def test_confidence_intervals_are_the_commands_too(tmp_path: Path) -> None:
         assert f"{score.name}|{score.signature} = {value}" in text
 
 
+def test_resamples_that_score_nothing_have_an_interval_too() -> None:
+    scorer = Scorer(ScoringOptions(metrics=("chrf",)), [["It rains.", "b", "It snows."]])
+    (score,) = scorer.scores(scorer.rows(["It's raining.", "", "It's snowing."]), resamples=1000)
+    assert score.interval is not None
+    assert score.interval > 0
+
+
 def test_parts_and_sentences_come_from_the_same_rows() -> None:
     scorer = Scorer(ScoringOptions(), [REFERENCES])
     lines = hypotheses()

@@ -31,7 +31,9 @@ FOLDER = find_model("fr-en-lstm")
 TOKENIZER = Tokenizer.load(FOLDER.path / "tokenizer.model")
 
 
-def mirror(_engine: Any, sources: Sequence[Sequence[int]], options: Any, _shortlist: Any) -> list[list[Hypothesis]]:
+def mirror(
+    _engine: Any, sources: Sequence[Sequence[int]], options: Any, _shortlist: Any, _vocabulary: Any
+) -> list[list[Hypothesis]]:
     """A search whose only hypothesis is the source, its last quarter first; sometimes it loses a piece."""
     found = []
     for source in sources:

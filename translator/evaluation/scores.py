@@ -237,8 +237,9 @@ def _score(part: tuple[Metric, Rows, int, str | None]) -> Score:
         metric.n_bootstrap = resamples
         with sacrebleu_seed(seed):
             metric.seed, resampled = _bootstrap_resample(rows, metric, resamples)
-        for one in resampled:
-            one.score = float(one.score)  # NumPy's and Python's numbers together are too much for `statistics`
+        if len({type(one.score) for one in resampled}) > 1:  # NumPy's and Python's, as where some resamples score 0
+            for one in resampled:
+                one.score = float(one.score)  # together they are too much for `statistics`
         result.estimate_ci(resampled)
         interval, mean = float(result._ci), float(result._mean)
     details = str(getattr(result, "verbose", "") or result._verbose)
