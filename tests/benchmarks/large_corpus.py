@@ -43,8 +43,8 @@ from translator.corpus.batches import Corpus
 from translator.corpus.store import PieceStore
 from translator.text.tokenizer import Tokenizer
 from translator.training.events import AllEvents
-from translator.training.loop import Trainer, settle_length
-from translator.training.preparation import Prepared
+from translator.training.loop import Trainer
+from translator.training.preparation import Prepared, settle_length
 from translator.training.recipe import make_recipe
 
 folder = Path(sys.argv[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ENTRY, Runner, one_line_error
+from translator.decoding.model_folder import find_model
 
 TRANSLATE = ENTRY["translate"]
 
@@ -90,3 +92,58 @@ def test_several_translations_are_different_and_in_step(run: Runner) -> None:
 def test_the_name_of_a_file_is_pointed_out(run: Runner, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Il pleut.\n")
     assert "translate -i a.txt" in run("translate", "--from", "fr", "a.txt").stderr.decode()
+
+
+def test_devices_and_links_stay_what_they_are(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "s").write_text("Le chat dort.\n")
+    (tmp_path / "t").write_text("The cat sleeps.\n")
+    (tmp_path / "kept").write_text("from before\n")
+    (tmp_path / "link").symlink_to("kept")
+    os.mkfifo(tmp_path / "pipe")
+    reader = subprocess.Popen(["cat", "pipe"], cwd=tmp_path, stdout=subprocess.PIPE)
+    out = ("--out-source", "pipe", "--out-target", "link")
+    done = run("translator", "corpus", "clean", "-s", "s", "-t", "t", *out)
+    assert done.returncode == 0, done.stderr
+    assert reader.communicate(timeout=60)[0] == b"Le chat dort.\n"
+    assert (tmp_path / "pipe").is_fifo()
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "kept").read_text() == "The cat sleeps.\n"
+
+
+def test_models_are_listed_by_the_name_one_types(run: Runner, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(find_model("fr-en-lstm").path, data / "translator" / "models" / "mine")
+    listed = run("translator", "models", "list", XDG_DATA_HOME=str(data)).stdout.decode().splitlines()
+    assert sorted(line.split()[0] for line in listed) == ["en-fr-lstm", "fr-en-lstm", "mine"]
+
+
+def test_a_damaged_model_is_named_by_its_processes_too(run: Runner, tmp_path: Path) -> None:
+    folder = tmp_path / "damaged"
+    shutil.copytree(find_model("fr-en-lstm").path, folder)
+    (folder / "decoder.onnx").write_bytes(b"nothing")
+    done = run("translate", "-m", "./damaged", "--processes", "2", text="Il pleut.\n")
+    assert "decoder.onnx" in one_line_error(done, 1)
+
+
+def test_alignments_are_scored_by_cell(run: Runner, tmp_path: Path) -> None:
+    for name, text in (("s", "Il pleut.\n"), ("t", "It rains.\n"), ("gold", "0-0 1-1\n")):
+        (tmp_path / name).write_text(text)
+    arguments = ("--alignment", "gold", "-s", "s", "-r", "t", "--cell", "lstm", "--json")
+    done = run("translator", "evaluate", *arguments)
+    assert b'"name": "fr-en-lstm"' in done.stdout, done.stderr
+    turned = run(
+        "translator",
+        "evaluate",
+        "--alignment",
+        "gold",
+        "-s",
+        "t",
+        "-r",
+        "s",
+        "--cell",
+        "lstm",
+        "--from",
+        "en",
+        "--json",
+    )
+    assert b'"name": "en-fr-lstm"' in turned.stdout, turned.stderr

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from translator.decoding.engine import Ints, StepResult
-from translator.decoding.repetition import Written
+from translator.decoding.repetition import Trails
 from translator.decoding.search import SearchOptions, search
 from translator.text.tokenizer import EOS, Tokenizer
 
@@ -88,7 +88,7 @@ def test_without_a_vocabulary_nothing_is_forbidden() -> None:
 
 
 def test_a_space_alone_does_not_get_round_it() -> None:
-    guard = Written([PLAIN], Pieces())
+    guard = Trails([PLAIN], Pieces())
     for piece in (5, 6, 7, 8, 5, 6, 7):
         guard.extend(np.array([[0]]), np.array([[piece]]), np.array([[0]]))
     forbidden = guard.circling(np.array([[True]]), np.array([[[8, SPACE, 19]]]), np.array([[0]]))
@@ -101,7 +101,7 @@ def test_something_is_always_left_to_write() -> None:
 
 
 def test_sentences_that_leave_the_batch_take_their_pieces_with_them() -> None:
-    guard = Written([PLAIN, TWICE], Pieces())
+    guard = Trails([PLAIN, TWICE], Pieces())
     for first, second in zip((5, 6, 7, 8, 5, 6, 7), (9, 9, 9, 10, 9, 9, 9), strict=True):
         guard.extend(np.array([[0], [0]]), np.array([[first], [second]]), np.array([[0], [0]]))
     guard.keep(np.array([False, True]))

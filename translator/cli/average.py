@@ -13,12 +13,11 @@ def average(
     out: Annotated[Path, typer.Option(help="The checkpoint to write.", show_default=False)],
 ) -> None:
     """Average the parameters of checkpoints into one."""
-    from translator.errors import TranslatorError
+    from translator.cli.output import refuse_overwriting
     from translator.training.checkpoint import write_checkpoint
     from translator.training.handover import TOKENIZER, average_checkpoints, tokenizer_bytes
 
-    if out.resolve() in [path.resolve() for path in checkpoints]:
-        raise TranslatorError(f"{out} is what is read from; let the output go elsewhere")
+    refuse_overwriting([out], checkpoints)
     tensors, facts = average_checkpoints(checkpoints)
     # The file may go anywhere: what its run folder says beside the parameters must come along.
     if (tokenizer := tokenizer_bytes(checkpoints[0])) is not None:

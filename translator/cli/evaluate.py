@@ -56,13 +56,6 @@ def _with_flags(command: Callable[..., None]) -> Callable[..., None]:
     return wrapper
 
 
-def _of_cells(names: list[str], source: str, target: str) -> list[str]:
-    """Folders of the models of these cells."""
-    from translator.decoding.model_folder import model_for
-
-    return [str(model_for(source, target, cell).path) for cell in names]
-
-
 @_with_flags
 def evaluate(
     model: Annotated[
@@ -121,6 +114,16 @@ def evaluate(
 
     if not (model or cell or hypotheses):
         raise typer.BadParameter("give --model with --source, or --hypotheses")
+    inputs = Inputs(
+        models=tuple(model or ()),
+        cells=tuple(cell or ()),
+        hypotheses=tuple(hypotheses or ()),
+        sources=tuple(source or ()),
+        references=tuple(reference or ()),
+        test_sets=tuple(test_set or ()),
+        source_language=source_language,
+        target_language=target_language,
+    )
     if alignment is not None:
         from translator.cli.evaluating_alignments import evaluate_alignments
 
@@ -130,7 +133,7 @@ def evaluate(
             alignment,
             Path(source[0]),
             Path(reference[0]),
-            models=[*(model or []), *_of_cells(cell or [], source_language or "fr", target_language or "en")],
+            models=inputs.found_models(),
             link_files=[Path(name) for name in hypotheses or []],
             tokenised=tokenised,
             reverse=reverse,
@@ -145,16 +148,6 @@ def evaluate(
         raise typer.BadParameter("--json and --markdown both print to standard output; give one (--html goes with it)")
     if noise and not (model or cell):
         raise typer.BadParameter("--noise needs --model: noisy sources have to be translated")
-    inputs = Inputs(
-        models=tuple(model or ()),
-        cells=tuple(cell or ()),
-        hypotheses=tuple(hypotheses or ()),
-        sources=tuple(source or ()),
-        references=tuple(reference or ()),
-        test_sets=tuple(test_set or ()),
-        source_language=source_language,
-        target_language=target_language,
-    )
     wishes = Wishes(
         metrics=tuple(name.strip() for name in metrics.split(",") if name.strip()),
         published=tuple(published or ()),

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from translator.decoding.model_folder import find_model
+from translator.decoding.model_folder import ModelFolder
 from translator.evaluation.alignments import GoldSet, SystemScore, score_link_file, score_models
 
 
@@ -17,7 +17,7 @@ def evaluate_alignments(
     source: Path,
     target: Path,
     *,
-    models: Sequence[str],
+    models: Sequence[ModelFolder],
     link_files: Sequence[Path],
     tokenised: bool,
     reverse: bool,
@@ -28,14 +28,14 @@ def evaluate_alignments(
     Args:
         gold_links: in Pharaoh or NAACL format.
         source, target: the texts.
-        models: by name or folder.
+        models: to score.
         link_files: in Pharaoh format, made by other aligners.
         tokenised: words are what stands between spaces.
         reverse: the gold links have the target word first.
         as_json: print JSON instead of a table.
     """
     gold = GoldSet.read(source, target, gold_links, tokenised=tokenised, reverse=reverse)
-    scores = score_models(gold, [find_model(name) for name in models]) if models else []
+    scores = score_models(gold, models) if models else []
     scores += [score_link_file(gold, path) for path in link_files]
     if as_json:
         print(json.dumps(_json(gold, scores), ensure_ascii=False))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from translator.decoding.model_folder import find_model, model_for
+from translator.decoding.model_folder import ModelFolder, find_model, model_for
 from translator.errors import TranslatorError
 from translator.evaluation.material import Material, public_set, read_set
 from translator.evaluation.systems import System, distinct, read_system
@@ -27,16 +27,23 @@ class Inputs:
     source_language: str | None
     target_language: str | None
 
-    def model_folders(self) -> list[Path]:
+    def found_models(self) -> list[ModelFolder]:
         """Of --model, then of --cell.
+
+        Raises:
+            TranslatorError: one is not there.
+        """
+        source = self.source_language or "fr"
+        target = self.target_language or ("fr" if source == "en" else "en")
+        return [*map(find_model, self.models), *(model_for(source, target, cell) for cell in self.cells)]
+
+    def model_folders(self) -> list[Path]:
+        """Folders of models that are to be compared.
 
         Raises:
             TranslatorError: one is not there, or they translate in different directions.
         """
-        source = self.source_language or "fr"
-        target = self.target_language or ("fr" if source == "en" else "en")
-        found = [find_model(name) for name in self.models]
-        found.extend(model_for(source, target, cell) for cell in self.cells)
+        found = self.found_models()
         directions = dict.fromkeys((model.source_language, model.target_language) for model in found)
         if len(directions) > 1:
             said = ", ".join(f"{model.name} from {model.source_language} to {model.target_language}" for model in found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,28 +23,19 @@ def output_to(path: Path | None) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         return
-    if path.exists() and not path.is_file():  # a device or a pipe takes what comes
-        with _opened(path) as file:
-            yield file
-        return
     aim = path.resolve()  # a link stays one
-    part = aim.with_name(f"{aim.name}.part")
+    # A device or a pipe takes what comes; anything else appears whole.
+    part = aim if aim.exists() and not aim.is_file() else aim.with_name(f"{aim.name}.part")
     try:
-        with _opened(part, path) as file:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
             yield file
-        part.replace(aim)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-@contextmanager
-def _opened(path: Path, named: Path | None = None) -> Iterator[TextIO]:
-    try:
-        file = path.open("w", encoding="utf-8", newline="\n")
+        if part != aim:
+            part.replace(aim)
     except OSError as error:
-        raise TranslatorError(f"cannot write {named or path}: {error.strerror}") from error
-    with file:
-        yield file
+        raise TranslatorError(f"cannot write {path}: {error.strerror}") from error
+    finally:
+        if part != aim:
+            part.unlink(missing_ok=True)
 
 
 def refuse_overwriting(outputs: Iterable[Path | None], inputs: Iterable[Path | None]) -> None:
@@ -69,4 +61,4 @@ def _status(path: Path | None) -> os.stat_result | None:
         found = os.fstat(0) if path is None else path.stat()
     except OSError:
         return None
-    return found if os.path.stat.S_ISREG(found.st_mode) else None  # type: ignore[attr-defined]
+    return found if stat.S_ISREG(found.st_mode) else None

@@ -16,7 +16,7 @@ from translator.show.console import use_utf8
 # Typer brings its own copy of click or uses the installed one; either way this is the class of usage errors.
 UsageError: Any = typer.BadParameter.__mro__[1]
 
-NAMES = {"help_option_names": ["-h", "--help"]}
+HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 
 def _show_version(wanted: bool) -> None:

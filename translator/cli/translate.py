@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from translator.cli.completion import devices, model_names
-from translator.cli.runner import NAMES, Version, run, warn
+from translator.cli.runner import HELP_NAMES, Version, run, warn
 from translator.cli.settings import read_settings, setting
 from translator.show.console import as_utf8
 
@@ -93,7 +93,7 @@ class Typography(StrEnum):
 app = typer.Typer(add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
-@app.command(epilog=EXAMPLES, context_settings=NAMES)
+@app.command(epilog=EXAMPLES, context_settings=HELP_NAMES)
 def translate(
     text: Annotated[
         list[str] | None, typer.Argument(help="Words to translate, as one text. None: standard input.")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from translator.cli.runner import NAMES, Version, run
+from translator.cli.runner import HELP_NAMES, Version, run
 
 EXAMPLES = """
 Examples
@@ -41,7 +41,7 @@ This machine:
 
 app = typer.Typer(
     no_args_is_help=True,
-    context_settings=NAMES,
+    context_settings=HELP_NAMES,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Train, measure and ship French-English translation models. (To translate, use: translate)",

@@ -31,8 +31,8 @@ class Vocabulary(Protocol):
         ...
 
 
-class Written:
-    """The pieces of all hypotheses and where each looked, in the search's own order: [active, N, t]."""
+class Trails:
+    """What all hypotheses have written and where they looked, piece by piece, in the search's order: [active, N, t]."""
 
     def __init__(self, sources: Sequence[Sequence[int]], words: Vocabulary) -> None:
         """Begin.
@@ -43,8 +43,9 @@ class Written:
         """
         self._pieces = np.zeros((len(sources), 1, 0), dtype=np.int64)
         self._looked = np.zeros((len(sources), 1, 0), dtype=np.int64)
-        # Where the source says nothing twice, no run may come twice; else it must have looked elsewhere throughout.
         self._words = words
+        # Pieces of a run that must have looked where they did before, for it to be a circle. Where the source says
+        # nothing twice, any run that comes again is one; else it must have looked elsewhere throughout to be none.
         self._same = np.array([1 if _says_twice(source) else 0 for source in sources])
 
     def circling(self, alive: np.ndarray, pieces: Ints, looking: Ints) -> np.ndarray:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from translator.decoding.engine import Engine, Floats, Ints
-from translator.decoding.repetition import Vocabulary, Written
+from translator.decoding.repetition import Trails, Vocabulary
 from translator.decoding.shortlist import Selection, Shortlist
 from translator.text.tokenizer import BOS, EOS, PAD
 
@@ -147,7 +147,7 @@ class _BeamSearch:
         self.counts = np.zeros(len(sources), dtype=np.int64)  # of finished hypotheses
         self.to_beat = np.full(len(sources), -np.inf)  # score of the nbest-th of them
         self.history = _History()
-        self.written = Written(sources, vocabulary) if vocabulary else None
+        self.trails = Trails(sources, vocabulary) if vocabulary else None
 
     def run(self) -> list[list[Hypothesis]]:
         previous = np.full((len(self.active), 1), BOS, dtype=np.int64)
@@ -160,8 +160,8 @@ class _BeamSearch:
             if not going.all():
                 previous, rows, totals = previous[going], rows[going], totals[going]
                 self.active = self.active[going]
-                if self.written:
-                    self.written.keep(going)
+                if self.trails:
+                    self.trails.keep(going)
                 self._forget()
             step += 1
         return [self._best(sentence) for sentence in range(len(self.lengths))]
@@ -188,9 +188,9 @@ class _BeamSearch:
         scores = np.full((active, before, count), -np.inf)
         scores[alive] = totals[alive][:, None] + result.log_probabilities
         candidates = result.pieces[places]
-        if self.written:
+        if self.trails:
             looking = result.attention.argmax(axis=1)[places]
-            scores[self.written.circling(alive, candidates, looking)] = -np.inf
+            scores[self.trails.circling(alive, candidates, looking)] = -np.inf
         flat = scores.reshape(active, before * count)
         pieces = candidates.reshape(active, before * count)
         # 2N candidates hold N that go on, as at most N end (stable: ties go to the better row).
@@ -205,8 +205,8 @@ class _BeamSearch:
         worst = next_totals.max(axis=1, keepdims=True) - self.options.prune
         next_totals[next_totals < worst] = -np.inf
         next_pieces, origins = np.take_along_axis(pieces, chosen, axis=1), chosen // count
-        if self.written:
-            self.written.extend(origins, next_pieces, looking)
+        if self.trails:
+            self.trails.extend(origins, next_pieces, looking)
         self.history.pieces.append(next_pieces)
         self.history.origins.append(origins)
         self.history.places.append(places)

@@ -45,7 +45,7 @@ def links_from_attention(
     if not (len(weights) and source.size and target.shape[1]):
         return ()
     sharpness = sharpness_of(weights)
-    by_word = soft_attention(weights, source, target, may_link)
+    by_word = soft_attention(weights, source, target, may_link, sharpness)
     largest = by_word.max(axis=1, keepdims=True)
     one_column = np.ones((1, 1), dtype=np.float32)
     draws = attention_over_words(weights[:, -1:], one_column, target) <= END_MARK
@@ -59,14 +59,20 @@ def links_from_attention(
 
 
 def soft_attention(
-    weights: Floats, source: Floats, target: Floats, may_link: NDArray[np.bool_] | None = None
+    weights: Floats,
+    source: Floats,
+    target: Floats,
+    may_link: NDArray[np.bool_] | None = None,
+    sharpness: float | None = None,
 ) -> Floats:
     """Softened weights over words, as links are read from: float32 [target words, source words].
 
     Args:
         weights, source, target, may_link: as in `links_from_attention`.
+        sharpness: of the weights, where it is known already.
     """
-    by_word = attention_over_words(softened(weights, sharpness_of(weights)), source, target)
+    sharpness = sharpness_of(weights) if sharpness is None else sharpness
+    by_word = attention_over_words(softened(weights, sharpness), source, target)
     if may_link is not None:
         by_word *= may_link
     return by_word

@@ -28,7 +28,6 @@ from translator.training.objective import cross_entropy
 from translator.training.optimisation import Optimisation
 from translator.training.precision import allow_tf32, check_device, working_precision
 from translator.training.preparation import START, Prepared
-from translator.training.preparation import settle_length as settle_length
 from translator.training.recipe import TrainingRecipe
 from translator.training.schedule import learning_rate_share
 from translator.training.validation import Validation, validate
