@@ -37,6 +37,36 @@ def test_equals_torch(smoothing: float) -> None:
         torch.testing.assert_close(mine, theirs)
 
 
+def test_in_bfloat16_it_is_as_near_the_truth_as_torchs() -> None:
+    torch.manual_seed(0)
+    exact = nn.Linear(64, 500)
+    readouts, target = 3 * torch.randn(40, 30, 64), torch.randint(1, 500, (40, 30))
+    found = {}
+    for name, dtype in (("true", torch.float32), ("torch", torch.bfloat16), ("ours", torch.bfloat16)):
+        output = nn.Linear(64, 500)
+        output.load_state_dict(exact.state_dict())
+        output, rows = output.to(dtype), readouts.to(dtype, copy=True).requires_grad_()
+        if name == "ours":
+            loss = cross_entropy(rows, output, target, 0.1).smoothed
+        else:
+            logits = output(rows).flatten(0, 1).float()
+            loss = functional.cross_entropy(logits, target.flatten(), reduction="sum", label_smoothing=0.1)
+        loss.backward()
+        gradients = (rows.grad, output.weight.grad, output.bias.grad)
+        found[name] = [tensor.detach().float() for tensor in (loss, *gradients) if tensor is not None]
+    for ours, torchs, true in zip(found["ours"], found["torch"], found["true"], strict=True):
+        error, allowed = (float((tensor - true).norm() / true.norm()) for tensor in (ours, torchs))
+        assert error < 1.2 * allowed + 0.002
+
+
+def test_a_piece_of_no_probability_has_a_finite_loss() -> None:
+    output = nn.Linear(2, 20)
+    with torch.no_grad():
+        output.bias[3] = 500.0
+    loss = cross_entropy(torch.zeros(1, 2, 2), output, torch.tensor([[3, 4]]), 0.0)
+    assert 80 < float(loss.negative_log_likelihood) < 600
+
+
 def test_learning_rate_rises_and_falls() -> None:
     shares = [learning_rate_share(u, schedule="cosine", warmup=10, updates=100) for u in range(100)]
     assert shares[0] == pytest.approx(0.1)

@@ -1,4 +1,4 @@
-"""A recurrent layer's pass over a whole padded batch, written out: on a CPU in float32, as fast as torch's or faster.
+"""A recurrent layer's pass over a whole padded batch, written out: on a CPU, as fast as torch's or faster.
 
 Torch's own kernels need sequences of several lengths packed (which takes them off their fast path), hide the cell
 state of all but the last step, and a GRU's makes its weights' gradient step by step. Here the input's part of all

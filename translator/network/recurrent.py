@@ -123,7 +123,7 @@ class RecurrentLayer(nn.Module):
 
 
 def _written_out_is_faster(inputs: Tensor) -> bool:
-    return inputs.device.type == "cpu" and inputs.dtype == torch.float32 and torch.is_grad_enabled()
+    return inputs.device.type == "cpu" and torch.is_grad_enabled()
 
 
 def _rows(steps: Tensor, chosen: Tensor) -> Tensor:

@@ -16,6 +16,7 @@ from translator import __version__
 from translator.corpus.batches import Batch, BatchPlan, BatchStream, Position, Shard
 from translator.corpus.prefetch import Prefetcher
 from translator.errors import TranslatorError
+from translator.machine import keep_memory
 from translator.network.seq2seq import Seq2Seq, count_parameters
 from translator.training import checkpoint, generators
 from translator.training.distributed import ALONE, Team, threads_for
@@ -46,6 +47,8 @@ class Trainer:
         recipe = self.recipe
         self.device = team.device(recipe.device)
         check_device(self.device)
+        if self.device == "cpu":
+            keep_memory()
         if threads := threads_for(team, recipe.threads):
             torch.set_num_threads(threads)
         allow_tf32(recipe.tf32)

@@ -17,8 +17,10 @@ from torch.autograd.function import FunctionCtx
 
 from translator.network.config import PAD
 
-CHUNK = 640  # tokens; some more would leave a processor's cache
+# Tokens; on a processor, as many as measured fastest: with more, float32's would leave the cache.
+CHUNK = {torch.float32: 640, torch.bfloat16: 1024}
 CHUNK_ON_GPU = 8192
+LEAST = 1e-38  # probability, so that its logarithm is finite
 
 
 @dataclass(frozen=True)
@@ -74,28 +76,30 @@ class _ChunkedCrossEntropy(Function):
         share = scale * smoothing / vocabulary
         weight_sum, bias_sum = weight.float().sum(dim=0), bias.float().sum()
         # Two blocks serve all chunks: fresh ones would cost more in page faults than the arithmetic on them.
-        most = CHUNK if rows.device.type == "cpu" else CHUNK_ON_GPU
+        most = CHUNK.get(rows.dtype, 640) if rows.device.type == "cpu" else CHUNK_ON_GPU
         room = min(most, len(rows))
         all_logits = rows.new_empty(room, vocabulary)
-        all_probabilities = rows.new_empty(room, vocabulary, dtype=torch.float32)
+        # The gradient will be in bfloat16 anyway, and softmax computes in float32 whatever it writes; float16's small
+        # probabilities would be lost before they are scaled.
+        kept = torch.float32 if rows.dtype == torch.float16 else rows.dtype
+        all_probabilities = rows.new_empty(room, vocabulary, dtype=kept)
         for start in range(0, len(rows), most):
             chunk, wanted = rows[start : start + most], pieces[start : start + most, None]
             logits = torch.addmm(bias, chunk, weight.t(), out=all_logits[: len(chunk)])
-            greatest, right = logits.amax(dim=1, keepdim=True).float(), logits.gather(1, wanted).float()
-            probability = torch.softmax(logits, dim=1, dtype=torch.float32, out=all_probabilities[: len(chunk)])
-            # The likeliest piece has at least 1/V, so its logarithm is safe where that of another might not be.
-            total = greatest - probability.amax(dim=1, keepdim=True).log()
-            surprise = (total - right).sum()
+            probability = torch.softmax(logits, dim=1, dtype=kept, out=all_probabilities[: len(chunk)])
+            right = probability.gather(1, wanted)
+            surprise = -right.float().clamp_min(LEAST).log()
+            total = logits.gather(1, wanted).float() + surprise  # the logarithm of softmax's denominator
             mean = (chunk.float() @ weight_sum + bias_sum) / vocabulary
-            true += surprise
-            smoothed += (1 - smoothing) * surprise + smoothing * (total[:, 0] - mean).sum()
+            true += surprise.sum()
+            smoothed += (1 - smoothing) * surprise.sum() + smoothing * (total[:, 0] - mean).sum()
             if not wants_gradient:
                 continue
             # d loss / d logits = softmax - smoothed one-hot
-            gradient = probability.scatter_add_(1, wanted, torch.full_like(right, smoothing - 1))
+            gradient = probability.scatter_(1, wanted, right + (smoothing - 1))
             if scale != 1:
                 gradient *= scale
-            bias_gradient += gradient.sum(dim=0)
+            bias_gradient += gradient.sum(dim=0)  # accumulated in float32 whatever the gradient is in
             gradient = gradient.to(rows.dtype)
             torch.mm(gradient, weight, out=rows_gradient[start : start + most])
             if weight.dtype == torch.float32:
