@@ -44,19 +44,22 @@ def give_back_memory() -> None:
 
 
 def keep_memory() -> None:
-    """Have freed memory kept for the next tensor instead of given back, where the C library can be told to (glibc).
+    """Have what training frees kept for its next tensors, and the matrix library keep fewer programs.
 
-    It maps every large tensor afresh otherwise, and clearing its pages takes as long as a good part of the arithmetic:
-    a sixth of an update in bfloat16.
+    The C library (glibc, where it can be told) gives large blocks back and gets them again with every update, and
+    clearing their pages takes time. oneDNN writes a program for every new shape, a megabyte and more each in bfloat16,
+    and keeps a thousand; batches have ever new shapes, so that it came to 14 GB (it reads its limit when it is first
+    used).
     """
     import ctypes
 
-    mmap_max, trim_threshold, top_pad = -4, -1, -2  # as malloc.h numbers them
+    for name in ("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "LRU_CACHE_CAPACITY"):
+        os.environ.setdefault(name, "200")
+    mmap_threshold, trim_threshold = -3, -1  # as malloc.h numbers them
     with suppress(AttributeError, OSError):
         tune = ctypes.CDLL(None).mallopt
-        tune(mmap_max, 0)
-        tune(trim_threshold, -1)  # never
-        tune(top_pad, 1 << 26)
+        tune(mmap_threshold, 1 << 25)
+        tune(trim_threshold, 1 << 29)
 
 
 def instructions() -> list[str]:

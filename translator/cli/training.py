@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import sys
 from pathlib import Path
 from typing import Any, cast
@@ -10,6 +11,7 @@ from typing import Any, cast
 from translator.decoding.export.graph import Precision
 from translator.errors import TranslatorError
 from translator.show.training import listener_for
+from translator.training.beginning import open_beginning
 from translator.training.distributed import Team, team_of_torchrun
 from translator.training.events import AllEvents, RunFiles, append_log
 from translator.training.handover import hand_over
@@ -24,7 +26,7 @@ INTERRUPTED = 130
 def start_run(recipe_file: Path | None, out: Path, overrides: dict[str, Any]) -> None:
     """Prepare a run in ``out`` and train it; of several processes the first prepares."""
     values = read_recipe(recipe_file) if recipe_file else {}
-    recipe = make_recipe({**values, **overrides})
+    recipe = make_recipe(_as_it_begins({**values, **overrides}))
     with team_of_torchrun(recipe.training.device) as team:
         if team.leads:
             try:
@@ -34,6 +36,15 @@ def start_run(recipe_file: Path | None, out: Path, overrides: dict[str, Any]) ->
                 raise
         team.meet()
         _run(prepared if team.leads else reopen(out / RUN), out, team)
+
+
+def _as_it_begins(values: dict[str, Any]) -> dict[str, Any]:
+    """The recipe's keys; what they don't say of the network is as in the one that the run begins with."""
+    origin = values.get("start_from")
+    if not origin or not isinstance(origin, str):
+        return values
+    network = dataclasses.asdict(open_beginning(origin).config)
+    return {key: network[key] for key in network if key != "vocabulary"} | values
 
 
 def prepare_run(recipe: Recipe, out: Path) -> Prepared:

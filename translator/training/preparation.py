@@ -22,10 +22,10 @@ from translator.corpus.store import PairStore, PieceStore
 from translator.errors import TranslatorError
 from translator.text.normalise import normalise
 from translator.text.tokenizer import Tokenizer, train_tokenizer
+from translator.training.beginning import Beginning, fit, open_beginning
 from translator.training.checkpoint import write_checkpoint
 from translator.training.guidance import FOLDER as GUIDES
 from translator.training.guidance import prepare_guides
-from translator.training.handover import average_checkpoints, run_of, tokenizer_of
 from translator.training.recipe import Recipe, make_recipe, read_recipe, write_recipe
 
 TOKENIZER_SENTENCES = 1_000_000
@@ -69,8 +69,14 @@ def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepare
         )
     readers = _corpus_readers(recipe, say)
     dev = _read_dev(recipe, on_damage_of(recipe, say))
+    beginning = open_beginning(recipe.training.start_from) if recipe.training.start_from else None
     folder.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(folder)
+    tokenizer = Tokenizer.load(Path(recipe.tokenizer.tokenizer)) if recipe.tokenizer.tokenizer else None
+    if beginning:
+        # The parameters to begin with are those of its pieces.
+        tokenizer = tokenizer or beginning.tokenizer
+        _write_start(beginning, recipe, len(tokenizer), folder, say)
     if guided := prepare_guides(recipe, folder, on_damage_of(recipe, say)):
         say(f"guided alignment: links of {guided:,} pairs")
     stores, reports = [], {}
@@ -84,9 +90,8 @@ def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepare
     if not any(map(len, stores)):
         raise TranslatorError("cleaning left no sentence pair; look at the counts above, or train with --no-clean")
     (folder / "cleaning.json").write_text(json.dumps(reports, ensure_ascii=False, indent=1), encoding="utf-8")
-    tokenizer = _make_tokenizer(recipe, stores, say)
+    tokenizer = tokenizer or _train_tokenizer(recipe, stores, say)
     corpora = _tokenise(recipe, stores, tokenizer, folder)
-    _write_start(recipe, folder, say)
     (folder / "tokenizer.model").write_bytes(tokenizer.model)
     PairStore.write(folder / "dev", dev)
     prepared = Prepared(recipe, corpora, dev, tokenizer)
@@ -184,14 +189,14 @@ def reopen_recipe(folder: Path) -> Recipe:
     return make_recipe(values)
 
 
-def _write_start(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> None:
+def _write_start(
+    beginning: Beginning, recipe: Recipe, vocabulary: int, folder: Path, say: Callable[[str], None]
+) -> None:
     """Keep the parameters to begin with in the run's folder, so that a resume needs nothing else."""
-    if not recipe.training.start_from:
-        return
-    _, paths = run_of(Path(recipe.training.start_from))
-    tensors, facts = average_checkpoints(paths)
-    write_checkpoint(folder / START, tensors, facts)
-    say(f"beginning with the parameters of {recipe.training.start_from} ({len(paths)} checkpoints averaged)")
+    wanted = recipe.network.config(vocabulary)
+    parameters = fit(beginning, wanted, recipe.training.seed)
+    write_checkpoint(folder / START, parameters, {"network": dataclasses.asdict(wanted)})
+    say(f"beginning with the parameters of {beginning.origin}")
 
 
 def on_damage_of(recipe: Recipe, say: Callable[[str], None]) -> OnDamage | None:
@@ -241,12 +246,7 @@ def _guess(recipe: Recipe) -> Callable[[str], str | None] | None:
     return certain_language
 
 
-def _make_tokenizer(recipe: Recipe, stores: list[PairStore], say: Callable[[str], None]) -> Tokenizer:
-    if recipe.tokenizer.tokenizer:
-        return Tokenizer.load(Path(recipe.tokenizer.tokenizer))
-    if recipe.training.start_from:
-        # The parameters to begin with are those of its pieces.
-        return tokenizer_of(Path(recipe.training.start_from))
+def _train_tokenizer(recipe: Recipe, stores: list[PairStore], say: Callable[[str], None]) -> Tokenizer:
     step = max(1, 2 * sum(map(len, stores)) // TOKENIZER_SENTENCES)
     pairs = (store[i] for store in stores for i in range(0, len(store), step))
     tokenizer = train_tokenizer(

@@ -116,7 +116,8 @@ class TrainingRecipe:
     """The course of training.
 
     Attributes:
-        start_from: a checkpoint or the folder of a run whose parameters to begin with (fine-tuning); empty is afresh.
+        start_from: a checkpoint, the folder of a run, or a model by name or folder, whose parameters to begin with
+            (fine-tuning); empty is afresh.
         updates: optimizer updates in all; 0 means ``epochs`` decides.
         epochs: passes over the data; used when ``updates`` is 0.
         batch_tokens: padded pieces of a batch, per side, at most; several processes share a batch.
