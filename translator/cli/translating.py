@@ -56,15 +56,38 @@ def choose_model(request: Request, sample: str) -> ModelFolder:
         raise TranslatorError(
             "this looks like neither French nor English; if it is one of them, say --from fr or --from en"
         )
-    folder = find_model(request.model) if request.model else _model_by_direction(request, sample)
+    if not request.model:
+        return _model_by_direction(request, sample)
+    return model_by_name(request.model, request.source, request.target)
+
+
+def model_by_name(name: str, source: str | None, target: str | None) -> ModelFolder:
+    """A model by its name or folder, if it translates as was asked for; None and "auto" ask for nothing.
+
+    Raises:
+        TranslatorError: there is no such model, or it translates another way.
+    """
+    folder = find_model(name)
     for asked, has, flag in (
-        (request.source, folder.source_language, "--from"),
-        (request.target, folder.target_language, "--to"),
+        (source, folder.source_language, "--from"),
+        (target, folder.target_language, "--to"),
     ):
         if asked not in (None, "auto", has):
             way = f"{folder.source_language} to {folder.target_language}"
             raise TranslatorError(f"{folder.name} translates {way}; leave out {flag} {asked}")
     return folder
+
+
+def model_by_languages(source: str, target: str | None, cell: str) -> ModelFolder:
+    """The known model from a language into another, by default the other one.
+
+    Raises:
+        TranslatorError: there is none, or the two are the same.
+    """
+    target = target or OTHER[source]
+    if target == source:
+        raise TranslatorError(f"--from and --to are both {source}; one must be fr and the other en")
+    return model_for(source, target, cell)
 
 
 def load_translator(request: Request, folder: ModelFolder) -> Translator:
@@ -79,10 +102,7 @@ def _model_by_direction(request: Request, sample: str) -> ModelFolder:
         source = OTHER[request.target]
     if source == "auto":
         return _model_by_guess(request.cell, sample)
-    target = request.target or OTHER[source]
-    if target == source:
-        raise TranslatorError(f"--from and --to are both {source}; one must be fr and the other en")
-    return model_for(source, target, request.cell)
+    return model_by_languages(source, request.target, request.cell)
 
 
 def _model_by_guess(cell: str, sample: str) -> ModelFolder:
