@@ -6,8 +6,8 @@ import sys
 from dataclasses import dataclass
 from typing import cast
 
-from translator.cli.translating import OTHER, model_by_languages, model_by_name
-from translator.decoding.model_folder import ModelFolder
+from translator.cli.translating import OTHER, check_direction, model_by_languages
+from translator.decoding.model_folder import ModelFolder, find_model
 from translator.decoding.translator import EngineName
 from translator.evaluation.benchmark import Plan, measure
 from translator.machine import usable_cores
@@ -51,6 +51,8 @@ def run_benchmark(job: Job) -> None:
 
 def _model(job: Job) -> ModelFolder:
     if job.model:
-        return model_by_name(job.model, job.source, job.target)
+        folder = find_model(job.model)
+        check_direction(folder, job.source, job.target)
+        return folder
     source = job.source or (OTHER[job.target] if job.target else "fr")
     return model_by_languages(source, job.target, job.cell)

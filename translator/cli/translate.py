@@ -11,7 +11,7 @@ import typer
 
 from translator.cli.completion import devices, model_names
 from translator.cli.runner import HELP_NAMES, Version, run, warn
-from translator.cli.settings import read_settings, setting
+from translator.cli.settings import read_settings, set_by, setting
 from translator.show.console import as_utf8
 
 # Click fills paragraphs unless they begin with this mark.
@@ -174,7 +174,8 @@ def translate(
     if resume and (text or output_file is None):
         raise typer.BadParameter("--resume goes on with a file: give --output, and lines to translate")
     if device != "cpu" and engine is not EngineChoice.torch:
-        raise typer.BadParameter(f"--device {device} needs --engine torch")
+        origin = set_by({"device": device, "engine": engine.value})
+        raise typer.BadParameter(f"--device {device} needs --engine torch{origin}")
     if plot and not text:
         raise typer.BadParameter("--plot draws one text; give it as words")
     if text and len(text) == 1 and "." in text[0] and Path(text[0]).is_file():

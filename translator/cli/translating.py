@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 from translator.cli.output import output_to
 from translator.cli.runner import warn
+from translator.cli.settings import blaming
 from translator.decoding.model_folder import LANGUAGE_NAMES, ModelFolder, find_model, model_for
 from translator.decoding.translator import EngineName, Translator
 from translator.errors import TranslatorError
@@ -56,18 +57,23 @@ def choose_model(request: Request, sample: str) -> ModelFolder:
         raise TranslatorError(
             "this looks like neither French nor English; if it is one of them, say --from fr or --from en"
         )
+    languages = {"from": request.source, "to": request.target}
     if not request.model:
-        return _model_by_direction(request, sample)
-    return model_by_name(request.model, request.source, request.target)
+        with blaming(languages | {"cell": request.cell}):
+            return _model_by_direction(request, sample)
+    with blaming({"model": request.model}):
+        folder = find_model(request.model)
+    with blaming({"model": request.model} | languages):
+        check_direction(folder, request.source, request.target)
+    return folder
 
 
-def model_by_name(name: str, source: str | None, target: str | None) -> ModelFolder:
-    """A model by its name or folder, if it translates as was asked for; None and "auto" ask for nothing.
+def check_direction(folder: ModelFolder, source: str | None, target: str | None) -> None:
+    """Whether a model translates as was asked for; None and "auto" ask for nothing.
 
     Raises:
-        TranslatorError: there is no such model, or it translates another way.
+        TranslatorError: it translates another way.
     """
-    folder = find_model(name)
     for asked, has, flag in (
         (source, folder.source_language, "--from"),
         (target, folder.target_language, "--to"),
@@ -75,7 +81,6 @@ def model_by_name(name: str, source: str | None, target: str | None) -> ModelFol
         if asked not in (None, "auto", has):
             way = f"{folder.source_language} to {folder.target_language}"
             raise TranslatorError(f"{folder.name} translates {way}; leave out {flag} {asked}")
-    return folder
 
 
 def model_by_languages(source: str, target: str | None, cell: str) -> ModelFolder:
@@ -93,7 +98,8 @@ def model_by_languages(source: str, target: str | None, cell: str) -> ModelFolde
 def load_translator(request: Request, folder: ModelFolder) -> Translator:
     """The translator for a model, with the engine that was asked for."""
     engine = cast(EngineName, request.engine)
-    return Translator.load(folder.path, engine=engine, threads=request.threads, device=request.device)
+    with blaming({"engine": engine, "device": request.device} if engine == "torch" else {}):
+        return Translator.load(folder.path, engine=engine, threads=request.threads, device=request.device)
 
 
 def _model_by_direction(request: Request, sample: str) -> ModelFolder:
