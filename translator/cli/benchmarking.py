@@ -6,12 +6,13 @@ import sys
 from dataclasses import dataclass
 from typing import cast
 
-from translator.cli.translating import OTHER, check_direction, model_by_languages
+from translator.cli.translating import check_direction, model_by_languages
 from translator.decoding.model_folder import ModelFolder, find_model
 from translator.decoding.translator import EngineName
 from translator.evaluation.benchmark import Plan, measure
 from translator.machine import usable_cores
 from translator.show.progress import steps_progress
+from translator.text.language import OTHER
 
 
 @dataclass(frozen=True)

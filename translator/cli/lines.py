@@ -17,12 +17,11 @@ from translator.cli.settings import set_by
 from translator.cli.translating import Request, choose_model, load_translator, print_translation, rendered
 from translator.decoding.translator import WINDOW
 from translator.errors import TranslatorError
+from translator.text.language import LINES_TO_GUESS_BY
 from translator.text.lines import LineWriter, arriving, whole_lines
 
 if TYPE_CHECKING:
     from translator.decoding.translation import Translation
-
-LINES_TO_GUESS_BY = 100
 
 Windows = Iterator[list[str]]
 Translate = Callable[[Windows], Iterator[list["Translation"]]]

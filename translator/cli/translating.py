@@ -14,13 +14,11 @@ from translator.cli.settings import blaming
 from translator.decoding.model_folder import LANGUAGE_NAMES, ModelFolder, find_model, model_for
 from translator.decoding.translator import EngineName, Translator
 from translator.errors import TranslatorError
-from translator.text.language import guess_language
+from translator.text.language import OTHER, guess_language
 
 if TYPE_CHECKING:
     from translator.decoding.translation import Translation
     from translator.text.typography import Style
-
-OTHER = {"fr": "en", "en": "fr"}
 
 
 @dataclass(frozen=True)
