@@ -66,6 +66,58 @@ def test_a_wrong_file_is_one_line(run: Runner, tmp_path: Path, text: str, compla
     assert run("translate", "--help").returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "mended_by"),
+    [
+        ("beam = 1000\nnbest = 2", ("unset", "beam")),
+        ("beam = 'many'\nnbest = 2", ("set", "beam", "3")),
+        ("nbest = 2\n'a key' = 1", ("unset", "a key")),
+        ("nbest = 2\n[table]\nx = 1", ("unset", "table")),
+    ],
+)
+def test_a_wrong_file_is_mended_as_its_error_says(
+    run: Runner, tmp_path: Path, text: str, mended_by: tuple[str, ...]
+) -> None:
+    write(tmp_path, text)
+    message = one_line_error(run("translate", "Il pleut."), 1)
+    assert f"{mended_by[0]} {mended_by[1]}".replace("a key", "'a key'") in message
+    assert run("translator", "config", *mended_by).returncode == 0
+    assert run("translate", "Il pleut.").returncode == 0
+    assert "nbest = 2" in (tmp_path / FILE).read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "code", "origin"),
+    [
+        (
+            "model = 'nope'",
+            ("a",),
+            1,
+            "model is set in {}; to mend it: translator config set model VALUE, or unset model",
+        ),
+        ("model = 'fr-en-lstm'", ("--from", "en", "a"), 1, "(model is set in {};"),
+        ("from = 'fr'\nto = 'fr'", ("a",), 1, "(from and to are set in {};"),
+        ("cell = 'gru'", ("--from", "fr", "a"), 1, "(cell is set in {};"),
+        ("device = 'cuda'", ("a",), 2, "(device is set in {};"),
+        ("engine = 'torch'", ("--processes", "2"), 1, "(engine is set in {};"),
+    ],
+)
+def test_what_the_file_has_set_wrong_is_said_to_be_of_the_file(
+    run: Runner, tmp_path: Path, text: str, arguments: tuple[str, ...], code: int, origin: str
+) -> None:
+    write(tmp_path, text)
+    done = run("translate", *arguments, text="Il pleut.\n")
+    assert origin.format(tmp_path / FILE) in one_line_error(done, code)
+
+
+def test_what_a_flag_has_set_wrong_is_not(run: Runner, tmp_path: Path) -> None:
+    write(tmp_path, "model = 'nope'")
+    for flags in (("--model", "nope"), ("-m", "nope"), ("-mnope",), ("--model=nope",)):
+        assert "set in" not in one_line_error(run("translate", *flags, "a"), 1)
+    message = one_line_error(run("translate", "a", TRANSLATOR_MODEL="nope"), 1)
+    assert message.endswith("(set by TRANSLATOR_MODEL)")
+
+
 def test_a_wrong_variable_is_named(run: Runner) -> None:
     assert "(set by TRANSLATOR_CELL)" in one_line_error(run("translate", "Il pleut.", TRANSLATOR_CELL="x"), 2)
     assert "set by" not in one_line_error(run("translate", "--cell", "y", "a", TRANSLATOR_CELL="x"), 2)
@@ -91,6 +143,8 @@ def test_set_show_and_unset(run: Runner, tmp_path: Path) -> None:
         (("beem", "1"), "did you mean 'beam'?"),
         (("cell", "LSTN"), "did you mean 'lstm'?"),
         (("align", "maybe"), "true or false"),
+        (("model", "nope"), "there is no model 'nope'"),
+        (("model", "./nowhere"), "there is no model folder nowhere"),
     ],
 )
 def test_set_refuses_what_translate_would(
@@ -99,6 +153,33 @@ def test_set_refuses_what_translate_would(
     write(tmp_path, "beam = 2\n")
     assert complaint in one_line_error(run("translator", "config", "set", *arguments), 1)
     assert (tmp_path / FILE).read_text() == "beam = 2\n"
+
+
+def test_a_model_that_is_set_is_found_from_everywhere(run: Runner, tmp_path: Path, untrained_folder: Path) -> None:
+    (tmp_path / "mine").symlink_to(untrained_folder)
+    assert run("translator", "config", "set", "model", "./mine").returncode == 0
+    assert (tmp_path / FILE).read_text() == f'model = "{untrained_folder.resolve()}"\n'
+    assert run("translator", "config", "set", "model", "fr-en-lstm").returncode == 0
+    assert (tmp_path / FILE).read_text() == 'model = "fr-en-lstm"\n'
+
+
+@pytest.mark.parametrize(
+    ("settings", "warning"),
+    [
+        ([("device", "cuda")], "device cuda needs engine torch"),
+        ([("engine", "torch"), ("device", "cuda")], ""),
+        ([("from", "fr"), ("to", "fr")], "from and to are both fr"),
+        ([("cell", "gru")], "no GRU model is installed"),
+    ],
+)
+def test_what_cannot_work_with_the_others_is_warned_of(
+    run: Runner, settings: list[tuple[str, str]], warning: str
+) -> None:
+    for pair in settings:
+        done = run("translator", "config", "set", *pair)
+        assert done.returncode == 0
+    assert warning in done.stderr.decode()
+    assert bool(warning) == done.stderr.startswith(b"warning: ")
 
 
 def test_xdg_folders_are_followed(run: Runner, tmp_path: Path) -> None:

@@ -175,3 +175,25 @@ def test_translating_imports_no_torch(untrained_folder: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("flags", "which"),
+    [
+        (("-i", "a", "-i", "b"), "--input"),
+        (("-ia", "--input=b"), "--input"),
+        (("-i", "a", "-o", "x", "--output", "y"), "--output"),
+        (("--plot", "a.svg", "--plot", "a.svg", "Il pleut."), "--plot"),
+    ],
+)
+def test_two_files_for_an_option_of_one_are_refused(
+    run: Runner, tmp_path: Path, flags: tuple[str, ...], which: str
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).write_text("Il pleut.\n", encoding="utf-8")
+    assert f"{which} is given twice; it takes one file" in one_line_error(run("translate", *flags), 2)
+    assert {path.name for path in tmp_path.iterdir()} == {"a", "b"}
+
+
+def test_what_follows_two_dashes_is_text(run: Runner, untrained_folder: Path) -> None:
+    assert run("translate", "--model", untrained_folder, "--", "-i", "a", "-i").returncode == 0

@@ -143,7 +143,7 @@ def test_tokenizer_and_corpus_verbs(run: Runner, tmp_path: Path) -> None:
 
 def test_help_lists_every_verb(run: Runner) -> None:
     text = run("translator", "--help").stdout.decode("utf-8")
-    for verb in ("train", "evaluate", "tokenizer", "corpus", "export", "average", "models"):
+    for verb in ("train", "evaluate", "tokenizer", "corpus", "export", "average", "models", "benchmark"):
         assert verb in text
     flags = run("translator", "train", "--help").stdout.decode("utf-8")
     for flag in ("--cell", "--learning-rate", "--subword-sampling", "--input-feeding", "--resume", "--accumulate"):

@@ -6,12 +6,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+import torch
 
 from tests.training.runs import SMALL, start, train
 from translator.cli.average import average
 from translator.cli.export import export
 from translator.decoding.translator import Translator
 from translator.errors import TranslatorError
+from translator.training.checkpoint import write_checkpoint
+from translator.training.handover import average_checkpoints
 from translator.training.preparation import prepare
 from translator.training.recipe import make_recipe
 
@@ -65,3 +68,17 @@ def test_an_average_never_overwrites_what_it_is_of(run: Path) -> None:
     with pytest.raises(TranslatorError, match="is what is read from; let the output go elsewhere"):
         average(inputs(run), run / "best" / ".." / "best" / inputs(run)[0].name)
     assert [path.read_bytes() for path in inputs(run)] == before
+
+
+def test_networks_that_differ_in_dropout_alone_are_averaged(tmp_path: Path) -> None:
+    def written(name: str, value: float, **network: object) -> Path:
+        path = tmp_path / name
+        write_checkpoint(path, {"weight": torch.full((2,), value)}, {"network": {"hidden": 2} | network})
+        return path
+
+    one, other = written("one", 1.0, dropout=0.2), written("other", 3.0, dropout=0.1)
+    tensors, facts = average_checkpoints([one, other])
+    assert tensors["weight"].tolist() == [2.0, 2.0]
+    assert facts["network"]["dropout"] == 0.2
+    with pytest.raises(TranslatorError, match="another architecture"):
+        average_checkpoints([one, written("third", 1.0, dropout=0.2, attention="general")])

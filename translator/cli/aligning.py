@@ -17,12 +17,10 @@ from translator.decoding.alignment import AlignedPair, agreed_links
 from translator.decoding.model_folder import ModelFolder, find_model, model_for
 from translator.decoding.translator import EngineName
 from translator.errors import TranslatorError
-from translator.text.language import guess_language
+from translator.text.language import LINES_TO_GUESS_BY, OTHER, guess_language
 from translator.text.links import AGREEMENT, SYMMETRISATIONS, Links, from_pharaoh, to_pharaoh, transpose
 
-LINES_TO_GUESS_BY = 100
 DEFAULT_SYMMETRISATION = "grow-diag-final-and"
-OTHER = {"fr": "en", "en": "fr"}
 
 
 @dataclass(frozen=True)

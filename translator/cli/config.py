@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from translator.cli.completion import settings
+from translator.cli.runner import warn
 from translator.errors import TranslatorError
 
 HELP = "Defaults of translate, kept in a file: where it is, what is in force, change it."
@@ -42,7 +43,11 @@ def set_key(key: Key, value: Value) -> None:
 
     parameter = _parameter(key)
     kept = checked(key, _typed(value, parameter), command(), "config")
-    write_settings(settings_file(), {**_content(), key: kept})
+    if key == "model":
+        kept = _model(str(kept))
+    content = {**_content(), key: kept}
+    write_settings(settings_file(), content)
+    _warn_of_what_cannot_work(key, content)
 
 
 @app.command()
@@ -50,8 +55,10 @@ def unset(key: Key) -> None:
     """Take a default back to what is built in."""
     from translator.cli.settings import settings_file, write_settings
 
-    _parameter(key)
-    write_settings(settings_file(), {name: value for name, value in _content().items() if name != key})
+    content = _content()
+    if key not in content:  # what is there can be taken out, whether it is a key or not
+        _parameter(key)
+    write_settings(settings_file(), {name: value for name, value in content.items() if name != key})
 
 
 def _parameter(key: str) -> Any:
@@ -65,11 +72,36 @@ def _parameter(key: str) -> Any:
 
 
 def _content() -> dict[str, Any]:
-    from translator.cli.settings import read_file, settings_file
-    from translator.cli.translate import command
+    """Of the file, unchecked: it is here that a wrong one is mended."""
+    from translator.cli.settings import read_unchecked, settings_file
 
     file = settings_file()
-    return read_file(file, command()) if file.exists() else {}
+    return read_unchecked(file) if file.exists() else {}
+
+
+def _model(name: str) -> str:
+    """A model's name; of one that is given as a folder, where it lies from wherever one looks.
+
+    Raises:
+        TranslatorError: there is no such model.
+    """
+    from translator.decoding.model_folder import find_model, known_models
+
+    folder = find_model(name)
+    return name if name in {path.name for path in known_models()} else str(folder.path.resolve())
+
+
+def _warn_of_what_cannot_work(key: str, content: dict[str, Any]) -> None:
+    """Settings that are right by themselves, but not with the others."""
+    from translator.decoding.model_folder import known_models
+
+    device, engine, cell = content.get("device", "cpu"), content.get("engine", "onnx"), content.get("cell", "lstm")
+    if key in ("device", "engine") and device != "cpu" and engine != "torch":
+        warn(f"device {device} needs engine torch; also say: translator config set engine torch")
+    if key in ("from", "to") and content.get("from") == content.get("to"):
+        warn(f"from and to are both {content[key]}; one must be fr and the other en: translator config unset {key}")
+    if key == "cell" and "model" not in content and not any(path.name.endswith(f"-{cell}") for path in known_models()):
+        warn(f"no {cell.upper()} model is installed; until one is, translating fails: translator config unset cell")
 
 
 def _typed(value: str, parameter: Any) -> str | int | bool:

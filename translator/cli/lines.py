@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from translator.cli.output import refuse_overwriting
 from translator.cli.runner import warn
+from translator.cli.settings import set_by
 from translator.cli.translating import Request, choose_model, load_translator, print_translation, rendered
 from translator.decoding.translator import WINDOW
 from translator.errors import TranslatorError
+from translator.text.language import LINES_TO_GUESS_BY
 from translator.text.lines import LineWriter, arriving, whole_lines
 
 if TYPE_CHECKING:
     from translator.decoding.translation import Translation
-
-LINES_TO_GUESS_BY = 100
 
 Windows = Iterator[list[str]]
 Translate = Callable[[Windows], Iterator[list["Translation"]]]
@@ -67,7 +67,8 @@ def _translate_with(request: Request, sample: str) -> Translate:
         from translator.decoding.processes import HowToTranslate, stream_windows
 
         if request.engine != "onnx":
-            raise TranslatorError("--processes is for the engine onnx; torch has --threads and --device")
+            origin = set_by({"processes": request.processes, "engine": request.engine})
+            raise TranslatorError(f"--processes is for the engine onnx; torch has --threads and --device{origin}")
         how = HowToTranslate(nbest=request.nbest, beam=request.beam, batch_size=request.batch_size)
         return lambda windows: stream_windows(folder.path, request.processes, windows, how)
     translator = load_translator(request, folder)
@@ -117,7 +118,10 @@ def _begin_output(request: Request) -> tuple[int, int]:
     if not request.resume or path is None or not path.exists():
         return 0, 0
     if request.nbest > 1 or request.align or request.heatmap:
-        raise TranslatorError("--resume needs one line out for every line in: leave out --nbest, --align, --heatmap")
+        origin = set_by({"nbest": request.nbest, "align": request.align, "heatmap": request.heatmap})
+        raise TranslatorError(
+            f"--resume needs one line out for every line in: leave out --nbest, --align, --heatmap{origin}"
+        )
     return whole_lines(path)[:2]
 
 

@@ -9,10 +9,11 @@ import threading
 
 from translator.cli.line_editor import LineEditor
 from translator.cli.runner import warn
-from translator.cli.translating import OTHER, Request, choose_model, load_translator, show_text
+from translator.cli.translating import Request, choose_model, load_translator, show_text
 from translator.decoding.model_folder import ModelFolder, known_models
 from translator.decoding.translator import Translator
 from translator.errors import TranslatorError
+from translator.text.language import OTHER
 
 HELP = """\
 Type or paste text in French or English; Enter translates it.

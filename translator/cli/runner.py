@@ -87,8 +87,14 @@ def _set_by(error: Any) -> str:
     name = getattr(parameter, "envvar", None)
     if not isinstance(name, str) or name not in os.environ:
         return ""
-    given = any(word.partition("=")[0] in parameter.opts for word in sys.argv) if parameter else False
-    return "" if given else f" (set by {name})"
+    return "" if is_given(parameter) else f" (set by {name})"
+
+
+def is_given(parameter: Any) -> bool:
+    """Whether an option stands on the command line: as --flag VALUE, --flag=VALUE, -f VALUE or -fVALUE."""
+    short = tuple(flag for flag in parameter.opts if not flag.startswith("--"))
+    flags = [*parameter.opts, *parameter.secondary_opts]
+    return any(word.partition("=")[0] in flags or (short and word.startswith(short)) for word in sys.argv[1:])
 
 
 def with_hint(message: str) -> str:

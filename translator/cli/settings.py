@@ -6,8 +6,10 @@ Whatever option of `translate` has an environment variable (TRANSLATOR_BEAM) has
 from __future__ import annotations
 
 import os
+import shlex
 import sys
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -70,15 +72,73 @@ def read_file(path: Path, command: Any) -> dict[str, Any]:
     Raises:
         TranslatorError: as `read_settings`.
     """
-    try:
-        content = read_toml(path)
-    except OSError as error:
-        raise TranslatorError(f"cannot read {path}: {error.strerror}") from error
+    content = read_unchecked(path)
     parameters = settable(command)
     for key in content:
         if key not in parameters:
-            raise TranslatorError(f"{path}: {unknown(key, parameters)}")
-    return {key: checked(key, value, command, str(path)) for key, value in content.items()}
+            remedy = f"to take it out: translator config unset {shlex.quote(key)}"
+            raise TranslatorError(f"{path}: {unknown(key, parameters)}; {remedy}")
+    for key, value in content.items():
+        try:
+            checked(key, value, command, str(path))
+        except TranslatorError as error:
+            raise TranslatorError(f"{error}; {_remedy(key)}") from error
+    return content
+
+
+def read_unchecked(path: Path) -> dict[str, Any]:
+    """What a config file holds, whether it is any use or not.
+
+    Raises:
+        TranslatorError: it cannot be read, or is no TOML.
+    """
+    try:
+        return read_toml(path)
+    except OSError as error:
+        raise TranslatorError(f"cannot read {path}: {error.strerror}") from error
+    except TranslatorError as error:
+        raise TranslatorError(f"{error}; mend the config file, or delete it") from error
+
+
+def _remedy(key: str) -> str:
+    return f"to mend it: translator config set {key} VALUE, or unset {key}"
+
+
+def set_by(options: Mapping[str, Any]) -> str:
+    """In brackets, by what these options were set if no flag did it, and how to mend that; else nothing.
+
+    Args:
+        options: values in force, by key; one that is not that of the file any more (the prompt can change it) is left
+            out.
+    """
+    from translator.cli.runner import is_given
+    from translator.cli.translate import command
+
+    path, parameters = settings_file(), settable(command())
+    in_file: dict[str, Any] = {}
+    with suppress(TranslatorError):
+        in_file = read_unchecked(path) if path.exists() else {}
+    free = {key: value for key, value in options.items() if not is_given(parameters[key])}
+    variables = [variable(key) for key in free if os.environ.get(variable(key))]
+    keys = [
+        key
+        for key, value in free.items()
+        if variable(key) not in variables and key in in_file and str(in_file[key]) == str(value)
+    ]
+    origins = [f"set by {' and '.join(variables)}"] if variables else []
+    if keys:
+        are = "is" if len(keys) == 1 else "are"
+        origins.append(f"{' and '.join(keys)} {are} set in {path}; {_remedy(keys[0])}")
+    return f" ({'; '.join(origins)})" if origins else ""
+
+
+@contextmanager
+def blaming(options: Mapping[str, Any]) -> Iterator[None]:
+    """Have errors within say by what these options were set; see `set_by`."""
+    try:
+        yield
+    except TranslatorError as error:
+        raise TranslatorError(f"{error}{set_by(options)}") from error
 
 
 def unknown(key: str, parameters: dict[str, Any]) -> str:

@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 from translator.cli.output import output_to
 from translator.cli.runner import warn
+from translator.cli.settings import blaming
 from translator.decoding.model_folder import LANGUAGE_NAMES, ModelFolder, find_model, model_for
 from translator.decoding.translator import EngineName, Translator
 from translator.errors import TranslatorError
-from translator.text.language import guess_language
+from translator.text.language import OTHER, guess_language
 
 if TYPE_CHECKING:
     from translator.decoding.translation import Translation
     from translator.text.typography import Style
-
-OTHER = {"fr": "en", "en": "fr"}
 
 
 @dataclass(frozen=True)
@@ -56,21 +55,49 @@ def choose_model(request: Request, sample: str) -> ModelFolder:
         raise TranslatorError(
             "this looks like neither French nor English; if it is one of them, say --from fr or --from en"
         )
-    folder = find_model(request.model) if request.model else _model_by_direction(request, sample)
+    languages = {"from": request.source, "to": request.target}
+    if not request.model:
+        with blaming(languages | {"cell": request.cell}):
+            return _model_by_direction(request, sample)
+    with blaming({"model": request.model}):
+        folder = find_model(request.model)
+    with blaming({"model": request.model} | languages):
+        check_direction(folder, request.source, request.target)
+    return folder
+
+
+def check_direction(folder: ModelFolder, source: str | None, target: str | None) -> None:
+    """Whether a model translates as was asked for; None and "auto" ask for nothing.
+
+    Raises:
+        TranslatorError: it translates another way.
+    """
     for asked, has, flag in (
-        (request.source, folder.source_language, "--from"),
-        (request.target, folder.target_language, "--to"),
+        (source, folder.source_language, "--from"),
+        (target, folder.target_language, "--to"),
     ):
         if asked not in (None, "auto", has):
             way = f"{folder.source_language} to {folder.target_language}"
             raise TranslatorError(f"{folder.name} translates {way}; leave out {flag} {asked}")
-    return folder
+
+
+def model_by_languages(source: str, target: str | None, cell: str) -> ModelFolder:
+    """The known model from a language into another, by default the other one.
+
+    Raises:
+        TranslatorError: there is none, or the two are the same.
+    """
+    target = target or OTHER[source]
+    if target == source:
+        raise TranslatorError(f"--from and --to are both {source}; one must be fr and the other en")
+    return model_for(source, target, cell)
 
 
 def load_translator(request: Request, folder: ModelFolder) -> Translator:
     """The translator for a model, with the engine that was asked for."""
     engine = cast(EngineName, request.engine)
-    return Translator.load(folder.path, engine=engine, threads=request.threads, device=request.device)
+    with blaming({"engine": engine, "device": request.device} if engine == "torch" else {}):
+        return Translator.load(folder.path, engine=engine, threads=request.threads, device=request.device)
 
 
 def _model_by_direction(request: Request, sample: str) -> ModelFolder:
@@ -79,10 +106,7 @@ def _model_by_direction(request: Request, sample: str) -> ModelFolder:
         source = OTHER[request.target]
     if source == "auto":
         return _model_by_guess(request.cell, sample)
-    target = request.target or OTHER[source]
-    if target == source:
-        raise TranslatorError(f"--from and --to are both {source}; one must be fr and the other en")
-    return model_for(source, target, request.cell)
+    return model_by_languages(source, request.target, request.cell)
 
 
 def _model_by_guess(cell: str, sample: str) -> ModelFolder:

@@ -36,6 +36,7 @@ This machine:
   translator models list                             what is installed
   translator config set typography plain             a default of translate
   translator doctor                                  does it all work?
+  translator benchmark                               how fast is it here?
   translator --install-completion                    Tab completes verbs, flags and models
 """
 
@@ -56,7 +57,19 @@ def translator(version: Version = False) -> None:
 
 def _add_verbs(wanted: str | None) -> None:
     """Register the verbs; the flags of `train` come from the training room, so it is imported only if needed."""
-    from translator.cli import align, average, config, corpus, doctor, evaluate, export, models, tokenizer, train
+    from translator.cli import (
+        align,
+        average,
+        benchmark,
+        config,
+        corpus,
+        doctor,
+        evaluate,
+        export,
+        models,
+        tokenizer,
+        train,
+    )
 
     train_command = train.train
     if wanted in ("train", None):
@@ -67,6 +80,7 @@ def _add_verbs(wanted: str | None) -> None:
         app.command("train", epilog=train.EXAMPLES)(_listed(train_command.__doc__))
     app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate)
     app.command("align", epilog=align.EXAMPLES)(align.align)
+    app.command("benchmark", epilog=benchmark.EXAMPLES)(benchmark.benchmark)
     app.command("tokenizer")(tokenizer.tokenizer)
     app.add_typer(corpus.app, name="corpus")
     app.command("export")(export.export)

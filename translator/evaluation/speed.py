@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from translator.machine import usable_cores
+
+if TYPE_CHECKING:
+    import resource
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ class Hardware:
     python: str
 
     def __str__(self) -> str:
-        return f"{self.processor}, {self.cores} cores, {self.system}, Python {self.python}"
+        cores = "1 core" if self.cores == 1 else f"{self.cores} cores"
+        return f"{self.processor}, {cores}, {self.system}, Python {self.python}"
 
 
 def hardware() -> Hardware:
@@ -117,5 +122,9 @@ def _peak_mb(*, resettable: bool) -> float:
                 return int(line.split()[1]) * 1024 / 1e6
     import resource
 
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
+    return peak_mb(resource.getrusage(resource.RUSAGE_SELF))
+
+
+def peak_mb(usage: resource.struct_rusage) -> float:
+    """The greatest resident memory of a process, in 10⁶ bytes; systems count it in units of their own."""
+    return usage.ru_maxrss / 1e6 if sys.platform == "darwin" else usage.ru_maxrss * 1024 / 1e6

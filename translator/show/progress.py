@@ -73,6 +73,26 @@ def fetch_progress(name: str) -> Iterator[Callable[[int, int | None], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+@contextmanager
+def steps_progress() -> Iterator[Callable[[str], None]]:
+    """A line that says what is being done, while it is done, if standard error is a terminal.
+
+    It stands still: what is measured meanwhile has the processor to itself.
+
+    Yields:
+        a function to be told what is done now.
+    """
+    console = _terminal()
+    if console is None:
+        yield lambda _step: None
+        return
+    from rich.live import Live
+    from rich.text import Text
+
+    with Live(console=console, transient=True, auto_refresh=False) as line:
+        yield lambda step: line.update(Text(f"{step} …"), refresh=True)
+
+
 def _terminal() -> Console | None:
     """Standard error, if a bar can be drawn on it."""
     from translator.show.console import stderr_console

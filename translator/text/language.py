@@ -21,6 +21,8 @@ BUCKETS = 1 << 15
 LONGEST_GRAM = 4
 MOST_CHARACTERS = 2000  # of a text that are looked at
 CERTAIN = 0.9
+LINES_TO_GUESS_BY = 100  # of a file
+OTHER = {"fr": "en", "en": "fr"}  # the other language of the two
 # Log-odds above which a text is in neither language: so much, and so much for each run of characters, since names of
 # other languages add up in a long sentence. Tuned on the dev splits of the corpora and tests/text/foreign.txt.
 FOREIGN_LEAST, FOREIGN_PER_RUN = 1.0, 0.03

@@ -50,7 +50,7 @@ def average_checkpoints(paths: Sequence[Path]) -> tuple[dict[str, Tensor], dict[
     for path in paths[1:]:
         others, other_facts = parameters_of(path)
         same = {name: tensor.shape for name, tensor in others.items()} == shapes
-        if not same or other_facts.get("network") != facts.get("network"):
+        if not same or _but_for_dropout(other_facts.get("network")) != _but_for_dropout(facts.get("network")):
             raise TranslatorError(f"{path} is of another architecture than {paths[0]}; only like can be averaged")
         for name, tensor in others.items():
             sums[name] += tensor
@@ -59,6 +59,11 @@ def average_checkpoints(paths: Sequence[Path]) -> tuple[dict[str, Tensor], dict[
     if len(counts) == len(updates):
         facts = {**facts, "update": max(counts)}
     return {name: (tensor / len(paths)).to(torch.float32) for name, tensor in sums.items()}, facts
+
+
+def _but_for_dropout(network: Any) -> Any:
+    """What a checkpoint says its network is, without the dropout: that is how it was trained, not what it computes."""
+    return {key: value for key, value in network.items() if key != "dropout"} if isinstance(network, dict) else network
 
 
 def best_of(run: Path) -> list[Path]:
