@@ -64,6 +64,7 @@ def test_a_wrong_file_is_one_line(run: Runner, tmp_path: Path, text: str, compla
     assert complaint in message
     assert str(FILE) in message
     assert run("translate", "--help").returncode == 0
+    assert run("translate", "-h").returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_a_gru_takes_over_an_lstms_gates() -> None:
     gru = fitted(one, cell="gru")
     theirs, ours = network.decoder.layers[0].kernel, gru.decoder.layers[0].kernel  # type: ignore[union-attr]
     for name in ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"):
-        i, f, g, o = getattr(theirs, name).chunk(4)
+        _input, f, g, o = getattr(theirs, name).chunk(4)
         assert torch.equal(getattr(ours, name), torch.cat([o, f, g]))
     assert torch.equal(gru.output.weight, network.output.weight)
     assert torch.equal(gru.decoder.attention.key_projection.weight, network.decoder.attention.key_projection.weight)  # type: ignore[union-attr]

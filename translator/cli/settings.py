@@ -59,7 +59,7 @@ def read_settings(command: Any) -> dict[str, Any]:
     if not path.exists():
         return {}
     parameters = settable(command)
-    if "--help" in sys.argv or "_TRANSLATE_COMPLETE" in os.environ:  # these work whatever the file says
+    if {"--help", "-h"} & set(sys.argv) or "_TRANSLATE_COMPLETE" in os.environ:  # these work whatever the file says
         with suppress(TranslatorError):
             return {parameters[key].name: value for key, value in read_file(path, command).items()}
         return {}
