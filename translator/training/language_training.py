@@ -1,4 +1,4 @@
-"""Trains the language guess: python -m translator.training.language_training --french … --english … --other … --out FOLDER.
+"""Trains the language guess: python -m translator.training.language_training --french … --english … --other … --out ….
 
 Two logistic regressions by AdaGrad: French or English, and neither of them or one of them. A third of the French
 sentences come without accents. Deterministic.
