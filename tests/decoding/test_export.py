@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from tests.conftest import make_network, random_sources
 from translator.decoding.engine import Engine, Floats
 from translator.decoding.export.folder import ModelFacts, write_model_folder
 from translator.decoding.export.rebuild import rebuild_network
-from translator.decoding.model_folder import ModelFolder
+from translator.decoding.model_folder import ModelFolder, find_model
 from translator.decoding.onnx_engine import OnnxEngine
 from translator.decoding.search import SearchOptions, search
 from translator.decoding.torch_engine import TorchEngine
+from translator.network.config import PAD, UNUSED
 from translator.network.seq2seq import Seq2Seq
 from translator.text.tokenizer import Tokenizer
 
@@ -83,6 +85,31 @@ def test_int8_stays_near_and_its_rebuilt_network_too(cell: str, tmp_path: Path, 
     rebuilt = distributions(TorchEngine(rebuild_network(folder)))
     for (a, _), (b, _) in zip(exact, rebuilt, strict=True):
         assert np.abs(np.exp(a) - np.exp(b)).max() < 0.1
+
+
+@pytest.mark.parametrize("cell", ["lstm", "gru"])
+def test_marks_far_off_cost_the_others_no_precision(cell: str, tmp_path: Path, tokenizer: Tokenizer) -> None:
+    """Training drives the vectors of marks that are never written ever further off; nobody reads them."""
+    network = make_network(cell=cell)
+    write(network, tmp_path / "near", "int8", tokenizer)
+    with torch.no_grad():
+        network.target_embedding.weight[[PAD, UNUSED]] = 1000.0
+    write(network, tmp_path / "far", "int8", tokenizer)
+    assert_close(OnnxEngine(tmp_path / "near"), OnnxEngine(tmp_path / "far"), 0.05)
+
+
+def test_a_model_of_before_is_read_as_it_was_written() -> None:
+    """Sums of layers were quantised by their greatest possible value once, and its folder did not say."""
+    folder = find_model("en-fr-lstm")
+    config = folder.config | {"model": {**folder.config["model"]}}
+    config["model"].pop("residual_bound", None)
+    old = dataclasses.replace(folder, config=config)
+    config = folder.config | {"model": {**folder.config["model"], "residual_bound": 1.25}}
+    new = dataclasses.replace(folder, config=config)
+    old_keys, new_keys = (rebuild_network(each).decoder.readout.weight for each in (old, new))
+    width, layers = folder.network.hidden, folder.network.encoder_layers
+    assert torch.equal(old_keys[:, :width], new_keys[:, :width])
+    torch.testing.assert_close(new_keys[:, width:] * 1.25, old_keys[:, width:] * layers)
 
 
 @pytest.mark.parametrize("precision", ["float32", "int8"])

@@ -17,6 +17,7 @@ import tomli_w
 import torch
 from torch import Tensor
 
+from translator.decoding.export.cells import RESIDUAL_BOUND
 from translator.decoding.export.graph import Precision
 from translator.decoding.export.network import decoder_model, encoder_model
 from translator.decoding.model_folder import FORMAT, LANGUAGE_NAMES, SHORTLIST
@@ -152,6 +153,7 @@ def _config(network: Seq2Seq, facts: ModelFacts, precision: Precision) -> dict[s
             "from": facts.source_language,
             "to": facts.target_language,
             "precision": precision,
+            "residual_bound": RESIDUAL_BOUND,
             "parameters": count_parameters(network),
             "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         },

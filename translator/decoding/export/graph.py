@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import onnx
@@ -29,7 +29,12 @@ ACTIVATION_ZERO = 64
 WEIGHT_STEPS = 127
 
 
-Bounded = tuple[str, float]  # a tensor's name, and the greatest absolute value that it can have
+class Bounded(NamedTuple):
+    """A tensor's name, the greatest absolute value that it has, and whether it surely never has more."""
+
+    tensor: str
+    bound: float
+    sure: bool = True
 
 
 def input_scale(bound: float) -> float:
@@ -148,10 +153,10 @@ class Graph:
         """
         whole_bias = self.weight(f"{name}.bias", bias.astype(np.float32))
         if self.precision == "float32":
-            joined = self._side_by_side([tensor for tensor, _ in inputs])
+            joined = self._side_by_side([one.tensor for one in inputs])
             matrix = self.weight(name, np.concatenate(blocks).astype(np.float32))
             return str(self.node("Add", self.node("MatMul", joined, matrix), whole_bias))
-        scaled = [block * input_scale(bound) for (_, bound), block in zip(inputs, blocks, strict=True)]
+        scaled = [block * input_scale(one.bound) for one, block in zip(inputs, blocks, strict=True)]
         whole, scale = self.quantised(name, np.concatenate(scaled))
         return self.integer_product(
             self._side_by_side([self.quantise(*one) for one in inputs]), whole, scale, whole_bias
@@ -162,10 +167,13 @@ class Graph:
         one, zero = self.constant(1.0, np.float32), self.constant(ACTIVATION_ZERO, np.uint8)
         return str(self.node("MatMulIntegerToFloat", rows, matrix, one, scale, zero, "", bias, domain=CONTRIB))
 
-    def quantise(self, tensor: str, bound: float) -> str:
-        """A float tensor within ``bound`` of zero, in 7 bits."""
+    def quantise(self, tensor: str, bound: float, sure: bool = True) -> str:
+        """A float tensor within ``bound`` of zero, in 7 bits; what is beyond, if that can be, counts as the bound."""
         scale, zero = self.constant(input_scale(bound), np.float32), self.constant(ACTIVATION_ZERO, np.uint8)
-        return str(self.node("QuantizeLinear", tensor, scale, zero))
+        narrow = str(self.node("QuantizeLinear", tensor, scale, zero))
+        # Below, the operator stops at 0 itself; above, only at the end of 8 bits, where pairs of products may overflow.
+        most = ACTIVATION_ZERO + ACTIVATION_STEPS
+        return narrow if sure else str(self.node("Min", narrow, self.constant(most, np.uint8)))
 
     def _side_by_side(self, tensors: Sequence[str]) -> str:
         return str(self.node("Concat", *tensors, axis=-1)) if len(tensors) > 1 else tensors[0]
@@ -186,7 +194,7 @@ class Graph:
             rows = self.node("Mul", self.node("Cast", rows, to=TensorProto.FLOAT), scale)
         if factor != 1:
             rows = self.node("Mul", rows, self.constant(factor, np.float32))
-        return str(rows), table.bound * factor
+        return Bounded(str(rows), table.bound * factor)
 
     def columns_of(self, table: Table, bound: float, numbers: str = "") -> dict[str, str]:
         """Vectors of a table, all or those of given numbers, as a matrix to multiply rows within ``bound`` with.
@@ -206,7 +214,7 @@ class Graph:
     def times_columns(self, rows: Bounded, matrix: str, scale: str, bias: str) -> str:
         """Rows [R, E] times a matrix that `columns_of` made, perhaps in another graph, plus bias [W]: [R, W]."""
         if self.precision == "float32":
-            return str(self.node("Add", self.node("MatMul", rows[0], matrix), bias))
+            return str(self.node("Add", self.node("MatMul", rows.tensor, matrix), bias))
         return self.integer_product(self.quantise(*rows), matrix, scale, bias)
 
     def rename(self, name: str, output: str) -> str:

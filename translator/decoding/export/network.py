@@ -6,9 +6,10 @@ import numpy as np
 from onnx import TensorProto
 from torch import Tensor
 
-from translator.decoding.export.cells import HIDDEN_BOUND, Padding, sequence_layer, step_layer
-from translator.decoding.export.graph import Array, Graph, Precision, Table
+from translator.decoding.export.cells import HIDDEN_BOUND, RESIDUAL_BOUND, Padding, sequence_layer, step_layer
+from translator.decoding.export.graph import Array, Bounded, Graph, Precision, Table
 from translator.network.attention import AdditiveAttention, GeneralAttention
+from translator.network.config import PAD, UNUSED
 from translator.network.seq2seq import NEVER_WRITTEN, Seq2Seq
 
 FLOAT, INT = TensorProto.FLOAT, TensorProto.INT64
@@ -21,6 +22,16 @@ Described = dict[str, tuple[int, Shape]]  # element type and shape by name
 
 def _array(parameter: Tensor) -> Array:
     array: Array = parameter.detach().float().cpu().numpy()
+    return array
+
+
+def _vectors(embedding: Tensor) -> Array:
+    """Vectors of pieces, without those of marks that are neither read nor written.
+
+    Training drives these ever further off, as nothing ever speaks for them; they would set the bound of all others.
+    """
+    array = _array(embedding).copy()
+    array[[PAD, UNUSED]] = 0.0
     return array
 
 
@@ -41,22 +52,23 @@ def encoder_model(network: Seq2Seq, precision: Precision, *, limited: bool = Fal
     lengths = graph.node("ReduceSum", graph.node("Cast", real, to=TensorProto.INT64), graph.constant([1]), keepdims=0)
     mask = graph.node("Where", real, graph.constant(0.0, np.float32), graph.constant(MASKED, np.float32))
     factor = config.embedding**0.5 if config.tied else 1.0
-    table = graph.table("embedding", _array(network.source_embedding.weight))
+    table = graph.table("embedding", _vectors(network.source_embedding.weight))
     inputs = graph.embed(graph.node("Transpose", "source", perm=[1, 0]), table, factor)
     padding = _padding(graph, lengths)
     states: list[list[str]] = []
     for number, layer in enumerate(network.encoder.layers):
         read, state = sequence_layer(graph, f"encoder{number}", layer, inputs, padding)  # type: ignore[arg-type]
-        # From the second layer on with a residual, so that bounds add up.
-        inputs = (graph.node("Add", read, inputs[0]), inputs[1] + HIDDEN_BOUND) if number else (read, HIDDEN_BOUND)
+        # From the second layer on with a residual.
+        summed = graph.node("Add", read, inputs.tensor) if number else read
+        inputs = Bounded(summed, RESIDUAL_BOUND, sure=False) if number else Bounded(read, HIDDEN_BOUND)
         states.append(state)
-    values = graph.node("Transpose", inputs[0], perm=[1, 0, 2])
+    values = graph.node("Transpose", inputs.tensor, perm=[1, 0, 2])
     graph.rename(values, "values")
     graph.rename(_keys(graph, network, values), "keys")
     graph.rename(mask, "mask")
     parts = _bridge(graph, network, states)
     if limited:
-        output_table = table if config.tied else graph.table("output", _array(network.output.weight))
+        output_table = table if config.tied else graph.table("output", _vectors(network.output.weight))
         parts_out = parts | graph.columns_of(output_table, HIDDEN_BOUND, "vocabulary")
         parts_out["output_bias"] = graph.node(
             "Gather", graph.weight("output.bias", _output_bias(network)), "vocabulary"
@@ -146,25 +158,27 @@ def decoder_model(network: Seq2Seq, precision: Precision, *, limited: bool = Fal
     parts = STATE_NAMES[: 2 if config.cell == "lstm" else 1]
     states = _selected_states(graph, config.decoder_layers, parts)
     factor = config.embedding**0.5 if config.tied else 1.0
-    table = graph.table("target_embedding", _array(network.target_embedding.weight))
+    table = graph.table("target_embedding", _vectors(network.target_embedding.weight))
     inputs = [graph.embed("previous", table, factor)]
     if config.input_feeding:
-        inputs.append((graph.node("Gather", "readout", "rows", axis=0), HIDDEN_BOUND))
+        inputs.append(Bounded(graph.node("Gather", "readout", "rows", axis=0), HIDDEN_BOUND))
     layers = list(network.decoder.layers)
     after = [step_layer(graph, "decoder0", layers[0], inputs, states[0])]  # type: ignore[arg-type]
     query = after[0][0]
     context, attention = _attend(graph, network, query)
-    seen = (context, config.encoder_layers * HIDDEN_BOUND)  # a mean of encoder outputs
-    top = (query, HIDDEN_BOUND)
+    # The context is a mean of encoder outputs.
+    deep = config.encoder_layers > 1
+    seen = Bounded(context, RESIDUAL_BOUND, sure=False) if deep else Bounded(context, HIDDEN_BOUND)
+    top = Bounded(query, HIDDEN_BOUND)
     for number in range(1, config.decoder_layers):
         after.append(step_layer(graph, f"decoder{number}", layers[number], [top, seen], states[number]))  # type: ignore[arg-type]
-        top = (graph.node("Add", after[-1][0], top[0]), top[1] + HIDDEN_BOUND)  # residual
+        top = Bounded(graph.node("Add", after[-1][0], top.tensor), RESIDUAL_BOUND, sure=False)  # residual
     weight, bias = (_array(part) for part in (network.decoder.readout.weight, network.decoder.readout.bias))
     readout = graph.node("Tanh", graph.linear([top, seen], "readout_layer", np.split(weight.T, 2), bias))
     if limited:
         _choose_among(graph, readout)
     else:
-        output_table = table if config.tied else graph.table("output", _array(network.output.weight))
+        output_table = table if config.tied else graph.table("output", _vectors(network.output.weight))
         _choose(graph, readout, output_table, _output_bias(network))
     graph.rename(attention, "attention")
     outputs: Described = {
@@ -256,7 +270,7 @@ def _choose(graph: Graph, readout: str, table: Table, bias: Array) -> None:
     blocks = -(-vocabulary // BLOCK)
     columns = graph.columns_of(table, HIDDEN_BOUND)
     logits = graph.times_columns(
-        (readout, HIDDEN_BOUND),
+        Bounded(readout, HIDDEN_BOUND),
         columns["output_matrix"],
         columns.get("output_scale", ""),
         graph.weight("output.bias", bias),
@@ -281,7 +295,7 @@ def _choose(graph: Graph, readout: str, table: Table, bias: Array) -> None:
 
 def _choose_among(graph: Graph, readout: str) -> None:
     """As `_choose`, from the batch's vocabulary and each sentence's part of it."""
-    logits = graph.times_columns((readout, HIDDEN_BOUND), "output_matrix", "output_scale", "output_bias")
+    logits = graph.times_columns(Bounded(readout, HIDDEN_BOUND), "output_matrix", "output_scale", "output_bias")
     allowed = graph.node("Add", logits, graph.node("Gather", "allowed", "sentences", axis=0))
     probabilities = graph.node("Softmax", allowed, axis=-1)
     most = graph.node("Min", "candidates", graph.node("Shape", "vocabulary"))

@@ -44,8 +44,9 @@ def rebuild_network(folder: ModelFolder) -> Seq2Seq:
         encoder, decoder = (_weights(folder.path / name) for name in ("encoder.onnx", "decoder.onnx"))
         with torch.no_grad():
             narrow = precision == "int8"
-            _fill_encoder(network, encoder, narrow=narrow)
-            _fill_decoder(network, decoder, narrow=narrow)
+            residual = _residual_bound(folder)
+            _fill_encoder(network, encoder, residual, narrow=narrow)
+            _fill_decoder(network, decoder, residual, narrow=narrow)
             output = encoder if (folder.path / SHORTLIST).is_file() else decoder  # as `encoder_model` says
             if not network.config.tied:
                 _copy(network.output.weight, output("output"))
@@ -92,13 +93,25 @@ def _bound(weight: Weight, name: str, factor: float) -> float:
     return float(np.abs(weight(name)).max()) * factor
 
 
-def _fill_encoder(network: Seq2Seq, weight: Weight, *, narrow: bool) -> None:
+def _residual_bound(folder: ModelFolder) -> Callable[[int], float]:
+    """The bound of a sum of so many layers, as the exporter took it; models of before 2026-11-26 don't say."""
+    said = folder.config["model"].get("residual_bound")
+    if said is not None and (type(said) not in (int, float) or not 0 < said < 1000):
+        raise ValueError(f"residual_bound is {said!r}")
+
+    def bound(layers: int) -> float:
+        return layers * HIDDEN_BOUND if layers == 1 or said is None else float(said)
+
+    return bound
+
+
+def _fill_encoder(network: Seq2Seq, weight: Weight, residual: Callable[[int], float], *, narrow: bool) -> None:
     config = network.config
     _copy(network.source_embedding.weight, weight("embedding"))
     bound = _bound(weight, "embedding", config.embedding**0.5 if config.tied else 1.0)
     for number, layer in enumerate(network.encoder.layers):
         _fill_sequence_layer(layer, f"encoder{number}", weight, bound, narrow=narrow)  # type: ignore[arg-type]
-        bound = (number + 1) * HIDDEN_BOUND
+        bound = residual(number + 1)
     if config.attention != "dot":
         _copy(network.decoder.attention.key_projection.weight, weight("key_projection").T)  # type: ignore[union-attr]
     for number, maps in enumerate(network.bridge.maps):
@@ -120,21 +133,21 @@ def _fill_sequence_layer(layer: RecurrentLayer, name: str, weight: Weight, bound
         _copy(getattr(kernel, f"bias_hh_l0{suffix}"), restore(weight(f"{name}.hidden{direction}.bias"), kind))
 
 
-def _fill_decoder(network: Seq2Seq, weight: Weight, *, narrow: bool) -> None:
+def _fill_decoder(network: Seq2Seq, weight: Weight, residual: Callable[[int], float], *, narrow: bool) -> None:
     config, decoder = network.config, network.decoder
     _copy(network.target_embedding.weight, weight("target_embedding"))
     if config.attention == "additive":
         _copy(decoder.attention.query_projection.weight, weight("query_projection").T)  # type: ignore[union-attr]
         _copy(decoder.attention.query_projection.bias, weight("query_projection.bias"))  # type: ignore[union-attr]
         _copy(decoder.attention.energy.weight, weight("energy").T)  # type: ignore[union-attr]
-    context = config.encoder_layers * HIDDEN_BOUND
+    context = residual(config.encoder_layers)
     embedded = _bound(weight, "target_embedding", config.embedding**0.5 if config.tied else 1.0)
     bounds, widths = [embedded], [config.embedding]
     if config.input_feeding:
         bounds, widths = [embedded, HIDDEN_BOUND], [config.embedding] * 2
     for number, layer in enumerate(decoder.layers):
         _fill_step_layer(layer, f"decoder{number}", weight, bounds, widths, narrow=narrow)  # type: ignore[arg-type]
-        bounds, widths = [(number + 1) * HIDDEN_BOUND, context], [config.hidden] * 2
+        bounds, widths = [residual(number + 1), context], [config.hidden] * 2
     readout = _blocks(weight, "readout_layer", bounds, widths, narrow=narrow)
     _copy(decoder.readout.weight, np.concatenate(readout).T)
     _copy(decoder.readout.bias, weight("readout_layer.bias"))
