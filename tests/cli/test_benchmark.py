@@ -47,7 +47,6 @@ def test_refusals(run: Runner, tmp_path: Path, untrained_folder: Path) -> None:
     assert "did you mean fr-en-lstm?" in message("-m", "fr-en-lstn")
     assert "leave out --from en" in message("-m", untrained_folder, "--from", "en")
     assert "--from and --to are both en" in message("--from", "en", "--to", "en")
-    assert "no GRU model from English to French" in message("--to", "fr", "--cell", "gru")
     assert "--beam" in message("--beam", 0, code=2)
 
     german = tmp_path / "german"

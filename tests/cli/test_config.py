@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Runner, one_line_error
+from translator.cli import config
+from translator.decoding import model_folder
 
 FILE = Path(".config") / "translator" / "config.toml"
 
@@ -24,9 +26,9 @@ def test_flag_before_environment_before_file_before_what_is_built_in(run: Runner
 
     assert model() == "fr-en-lstm"
     write(tmp_path, 'cell = "gru"\n')
-    assert "no GRU model" in model()
+    assert model() == "fr-en-gru"
     assert model(TRANSLATOR_CELL="lstm") == "fr-en-lstm"
-    assert "no GRU model" in model("--cell", "gru", TRANSLATOR_CELL="lstm")
+    assert model("--cell", "gru", TRANSLATOR_CELL="lstm") == "fr-en-gru"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +100,6 @@ def test_a_wrong_file_is_mended_as_its_error_says(
         ),
         ("model = 'fr-en-lstm'", ("--from", "en", "a"), 1, "(model is set in {};"),
         ("from = 'fr'\nto = 'fr'", ("a",), 1, "(from and to are set in {};"),
-        ("cell = 'gru'", ("--from", "fr", "a"), 1, "(cell is set in {};"),
         ("device = 'cuda'", ("a",), 2, "(device is set in {};"),
         ("engine = 'torch'", ("--processes", "2"), 1, "(engine is set in {};"),
     ],
@@ -170,7 +171,7 @@ def test_a_model_that_is_set_is_found_from_everywhere(run: Runner, tmp_path: Pat
         ([("device", "cuda")], "device cuda needs engine torch"),
         ([("engine", "torch"), ("device", "cuda")], ""),
         ([("from", "fr"), ("to", "fr")], "from and to are both fr"),
-        ([("cell", "gru")], "no GRU model is installed"),
+        ([("cell", "gru")], ""),
     ],
 )
 def test_what_cannot_work_with_the_others_is_warned_of(
@@ -181,6 +182,14 @@ def test_what_cannot_work_with_the_others_is_warned_of(
         assert done.returncode == 0
     assert warning in done.stderr.decode()
     assert bool(warning) == done.stderr.startswith(b"warning: ")
+
+
+def test_a_cell_that_no_model_has_is_warned_of(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(model_folder, "known_models", list)
+    config._warn_of_what_cannot_work("cell", {"cell": "gru"})
+    assert "no GRU model is installed" in capsys.readouterr().err
 
 
 def test_xdg_folders_are_followed(run: Runner, tmp_path: Path) -> None:

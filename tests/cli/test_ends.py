@@ -114,7 +114,8 @@ def test_models_are_listed_by_the_name_one_types(run: Runner, tmp_path: Path) ->
     data = tmp_path / "data"
     shutil.copytree(find_model("fr-en-lstm").path, data / "translator" / "models" / "mine")
     listed = run("translator", "models", "list", XDG_DATA_HOME=str(data)).stdout.decode().splitlines()
-    assert sorted(line.split()[0] for line in listed) == ["en-fr-lstm", "fr-en-lstm", "mine"]
+    shipped = [f"{direction}-{cell}" for direction in ("en-fr", "fr-en") for cell in ("gru", "lstm")]
+    assert sorted(line.split()[0] for line in listed) == [*shipped, "mine"]
 
 
 def test_a_damaged_model_is_named_by_its_processes_too(run: Runner, tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from translator.decoding.model_folder import FORMAT, ModelFolder
+from translator.decoding import model_folder
+from translator.decoding.model_folder import FORMAT, ModelFolder, model_for
 from translator.errors import TranslatorError
 
 
@@ -19,3 +20,12 @@ def test_another_format_is_refused_with_the_way_out(
     (folder / "config.toml").write_text(config.replace(f"format = {FORMAT}", f"format = {number}"), encoding="utf-8")
     with pytest.raises(TranslatorError, match=remedy):
         ModelFolder.open(folder)
+
+
+def test_a_direction_or_cell_without_a_model_says_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = model_folder.known_models()
+    monkeypatch.setattr(model_folder, "known_models", lambda: [path for path in shipped if path.name == "fr-en-lstm"])
+    with pytest.raises(TranslatorError, match="no GRU model from French to English is installed; use --cell lstm"):
+        model_for("fr", "en", "gru")
+    with pytest.raises(TranslatorError, match="no LSTM model from English to French is installed; train one"):
+        model_for("en", "fr", "lstm")
