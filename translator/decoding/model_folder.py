@@ -205,9 +205,9 @@ def model_for(source: str, target: str, cell: str) -> ModelFolder:
     if name in known:
         return ModelFolder.open(known[name])
     languages = f"{LANGUAGE_NAMES.get(source, source)} to {LANGUAGE_NAMES.get(target, target)}"
-    same_way = [other for other in known if other.startswith(f"{source}-{target}-")]
+    same_way = sorted((other for other in known if other.startswith(f"{source}-{target}-")), reverse=True)
     hint = (
-        f"use --cell {same_way[0].rsplit('-', 1)[-1]}"
+        f"use --cell {' or '.join(other.rsplit('-', 1)[-1] for other in same_way)}"
         if same_way
         else f"train one (translator train --from {source} --to {target} --cell {cell} …) and give it with --model"
     )
