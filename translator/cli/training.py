@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import sys
 from pathlib import Path
 from typing import Any, cast
@@ -11,7 +10,7 @@ from typing import Any, cast
 from translator.decoding.export.graph import Precision
 from translator.errors import TranslatorError
 from translator.show.training import listener_for
-from translator.training.beginning import open_beginning
+from translator.training.beginning import architecture_of
 from translator.training.distributed import Team, team_of_torchrun
 from translator.training.events import AllEvents, RunFiles, append_log
 from translator.training.handover import hand_over
@@ -43,8 +42,7 @@ def _as_it_begins(values: dict[str, Any]) -> dict[str, Any]:
     origin = values.get("start_from")
     if not origin or not isinstance(origin, str):
         return values
-    network = dataclasses.asdict(open_beginning(origin).config)
-    return {key: network[key] for key in network if key != "vocabulary"} | values
+    return architecture_of(origin) | values
 
 
 def prepare_run(recipe: Recipe, out: Path) -> Prepared:

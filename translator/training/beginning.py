@@ -15,11 +15,13 @@ import torch
 from torch import Tensor
 
 from translator.decoding.export.folder import network_from
-from translator.decoding.model_folder import known_models
+from translator.decoding.export.rebuild import rebuild_network
+from translator.decoding.model_folder import ModelFolder, known_models
 from translator.errors import TranslatorError
 from translator.network.config import NetworkConfig
 from translator.network.seq2seq import Seq2Seq
 from translator.text.tokenizer import Tokenizer
+from translator.training.checkpoint import read_checkpoint
 from translator.training.handover import average_checkpoints, run_of, tokenizer_of
 
 QUIET = 2.0  # how far a new LSTM layer's output gates begin towards closed
@@ -65,20 +67,34 @@ def open_beginning(origin: str) -> Beginning:
     return Beginning(parameters, config, tokenizer_of(Path(origin)), f"{origin} ({len(paths)} checkpoints averaged)")
 
 
+def architecture_of(origin: str) -> dict[str, Any]:
+    """The network's settings alone, as a recipe has them, of what `open_beginning` opens.
+
+    Raises:
+        TranslatorError: as `open_beginning`.
+    """
+    model = _model_folder(origin)
+    if model is not None:
+        config = ModelFolder.open(model).network
+    else:
+        best = run_of(Path(origin))[1][0]
+        try:
+            config = NetworkConfig(**read_checkpoint(best)[1]["network"])
+        except (KeyError, TypeError) as error:
+            raise TranslatorError(f"the checkpoint {best} does not say what it is ({error!r}); use another") from error
+    return {key: value for key, value in dataclasses.asdict(config).items() if key != "vocabulary"}
+
+
 def _model_folder(origin: str) -> Path | None:
     """The model's folder if it is one, and has no run inside, whose parameters would be exacter."""
     path = Path(origin)
     if not path.exists():
         return {known.name: known for known in known_models()}.get(origin)
-    runs = (path / "recipe.toml", path / "training" / "recipe.toml")
-    is_model = (path / "encoder.onnx").is_file() and not (runs[1].is_file() or (path / "best").is_dir())
-    return path if is_model else None
+    has_run = (path / "training" / "recipe.toml").is_file()
+    return path if (path / "encoder.onnx").is_file() and not has_run else None
 
 
 def _of_model(path: Path) -> Beginning:
-    from translator.decoding.export.rebuild import rebuild_network
-    from translator.decoding.model_folder import ModelFolder
-
     folder = ModelFolder.open(path)
     network = rebuild_network(folder)
     parameters = {name: parameter.detach().clone() for name, parameter in network.state_dict().items()}
