@@ -134,6 +134,13 @@ def test_models_must_go_opposite_ways(run: Runner, texts: Path, untrained_folder
     assert "must go the other way" in one_line_error(done, 1)
 
 
+def test_of_two_files_for_one_neither_is_left_out_in_silence(run: Runner, texts: Path) -> None:
+    done = run("translator", "align", *FILES, "-o", "x", "--output", "y")
+    assert "--output is given twice; it takes one" in one_line_error(done, 2)
+    assert not (texts / "x").exists()
+    assert not (texts / "y").exists()
+
+
 def test_gold_of_another_text_is_noticed(run: Runner, texts: Path, untrained_folder: Path) -> None:
     (texts / "gold").write_text("0-9\n\n\n", encoding="utf-8")
     done = run(

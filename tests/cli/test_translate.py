@@ -191,7 +191,7 @@ def test_two_files_for_an_option_of_one_are_refused(
 ) -> None:
     for name in ("a", "b"):
         (tmp_path / name).write_text("Il pleut.\n", encoding="utf-8")
-    assert f"{which} is given twice; it takes one file" in one_line_error(run("translate", *flags), 2)
+    assert f"{which} is given twice; it takes one" in one_line_error(run("translate", *flags), 2)
     assert {path.name for path in tmp_path.iterdir()} == {"a", "b"}
 
 

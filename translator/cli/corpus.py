@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translator.cli.completion import model_names
+from translator.cli.file_once import FileOnce
 from translator.cli.output import refuse_overwriting
 from translator.errors import TranslatorError
 
@@ -75,7 +76,7 @@ def list_corpora(catalogue: CatalogueFile = None, as_json: Json = False) -> None
         show_catalogue(corpora)
 
 
-@app.command(epilog=DOWNLOAD_EXAMPLES)
+@app.command(cls=FileOnce, epilog=DOWNLOAD_EXAMPLES)
 def download(
     names: Annotated[
         list[str],
@@ -136,7 +137,7 @@ def _next_line(there: list[Downloaded]) -> str:
     return f"translator evaluate -m fr-en-lstm {' '.join(named)}"
 
 
-@app.command(epilog=CLEAN_EXAMPLES)
+@app.command(cls=FileOnce, epilog=CLEAN_EXAMPLES)
 def clean(
     source: Source,
     target: Target,
@@ -169,7 +170,7 @@ def clean(
         typer.echo(f"  {reason}, for example: {examples[0][0]!r} | {examples[0][1]!r}", err=True)
 
 
-@app.command(epilog=DISTIL_EXAMPLES)
+@app.command(cls=FileOnce, epilog=DISTIL_EXAMPLES)
 def distil(
     source: Source,
     target: Target,

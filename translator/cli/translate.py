@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand
 
 from translator.cli.completion import devices, model_names
+from translator.cli.file_once import FileOnce
 from translator.cli.runner import HELP_NAMES, Version, run, warn
 from translator.cli.settings import read_settings, set_by, setting
 from translator.show.console import as_utf8
@@ -91,26 +91,10 @@ class Typography(StrEnum):
     off = "off"
 
 
-ONE_FILE = ("input_file", "output_file", "plot")
-
-
-class _Command(TyperCommand):
-    """Takes an option for a file once: of two files, neither is left out in silence."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """See Click; what is given stands in order, as often as it is given."""
-        if not ctx.resilient_parsing:
-            _, _, given = self.make_parser(ctx).parse_args(list(args))
-            files = [option for option in given if option.name in ONE_FILE]
-            if twice := next((option for option in files if files.count(option) > 1), None):
-                raise typer.BadParameter(f"{twice.opts[0]} is given twice; it takes one file", ctx=ctx)
-        return super().parse_args(ctx, args)
-
-
 app = typer.Typer(add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
-@app.command(cls=_Command, epilog=EXAMPLES, context_settings=HELP_NAMES)
+@app.command(cls=FileOnce, epilog=EXAMPLES, context_settings=HELP_NAMES)
 def translate(
     text: Annotated[
         list[str] | None, typer.Argument(help="Words to translate, as one text. None: standard input.")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import typer
 
+from translator.cli.file_once import FileOnce
 from translator.cli.runner import HELP_NAMES, Version, run
 
 EXAMPLES = """
@@ -75,16 +76,16 @@ def _add_verbs(wanted: str | None) -> None:
     if wanted in ("train", None):
         from translator.cli.recipe_flags import with_recipe_flags
 
-        app.command("train", epilog=train.EXAMPLES)(with_recipe_flags(train_command))
+        app.command("train", cls=FileOnce, epilog=train.EXAMPLES)(with_recipe_flags(train_command))
     else:
         app.command("train", epilog=train.EXAMPLES)(_listed(train_command.__doc__))
-    app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate)
-    app.command("align", epilog=align.EXAMPLES)(align.align)
-    app.command("benchmark", epilog=benchmark.EXAMPLES)(benchmark.benchmark)
-    app.command("tokenizer")(tokenizer.tokenizer)
+    app.command("evaluate", cls=FileOnce, epilog=evaluate.EXAMPLES)(evaluate.evaluate)
+    app.command("align", cls=FileOnce, epilog=align.EXAMPLES)(align.align)
+    app.command("benchmark", cls=FileOnce, epilog=benchmark.EXAMPLES)(benchmark.benchmark)
+    app.command("tokenizer", cls=FileOnce)(tokenizer.tokenizer)
     app.add_typer(corpus.app, name="corpus")
-    app.command("export")(export.export)
-    app.command("average")(average.average)
+    app.command("export", cls=FileOnce)(export.export)
+    app.command("average", cls=FileOnce)(average.average)
     app.add_typer(models.app, name="models")
     app.add_typer(config.app, name="config")
     app.command("doctor")(doctor.doctor)

@@ -1,8 +1,8 @@
 """What a run begins with when it does not begin afresh: another run's parameters, a checkpoint's or a shipped model's.
 
 They need not be of the same architecture to the last layer. A deeper encoder gets layers that say little at first, so
-that it begins about as good as what it comes from; a shallower decoder goes without its upper layers; a GRU takes over
-what an LSTM has learnt, gate by gate.
+that it begins about as good as what it comes from; a shallower decoder goes without its upper layers; where the cell
+is another, the recurrent layers are drawn afresh and all else is taken over, the vectors of the pieces above all.
 """
 
 from __future__ import annotations
@@ -26,9 +26,6 @@ from translator.training.handover import average_checkpoints, run_of, tokenizer_
 
 QUIET = 2.0  # how far a new LSTM layer's output gates begin towards closed
 SCALE = 0.2  # of what a new GRU layer's new gate draws on
-# An LSTM's gates that serve as a GRU's reset, update and new gate: what is shown is what is read again, what is not
-# forgotten stays (torch's order is input, forget, cell, output).
-GATES_OF_GRU = (3, 1, 2)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -105,33 +102,32 @@ def fit(beginning: Beginning, wanted: NetworkConfig, seed: int) -> dict[str, Ten
     """The parameters as a network of ``wanted`` takes them; what it has beyond them is drawn by ``seed``.
 
     Raises:
-        TranslatorError: they differ in more than layers to be added or left out, or a GRU to be made of an LSTM.
+        TranslatorError: they differ in more than layers to be added or left out, or the cell.
     """
     had = beginning.config
     _check(beginning, wanted)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         fresh = Seq2Seq(wanted)
-    _quieten(fresh, had, wanted)
+    # An LSTM's gates in a GRU's place were slower to learn with than fresh ones (models/README.md).
+    keeps_kernels = had.cell == wanted.cell
+    if keeps_kernels:
+        _quieten(fresh, had, wanted)
     parameters = {name: parameter.detach().clone() for name, parameter in fresh.named_parameters()}
-    turned = (had.cell, wanted.cell) == ("lstm", "gru")
     for name in parameters:
-        if name in beginning.parameters:
-            old = beginning.parameters[name]
-            parameters[name] = _as_gru(old) if turned and ".kernel." in name else old.clone()
+        if name in beginning.parameters and (keeps_kernels or ".kernel." not in name):
+            parameters[name] = beginning.parameters[name].clone()
     return parameters
 
 
 def _check(beginning: Beginning, wanted: NetworkConfig) -> None:
     had: dict[str, Any] = dataclasses.asdict(beginning.config)
     asked: dict[str, Any] = dataclasses.asdict(wanted)
-    free = {"dropout"}
+    free = {"dropout", "cell"}
     if wanted.encoder_layers >= beginning.config.encoder_layers:
         free.add("encoder_layers")
     if wanted.decoder_layers <= beginning.config.decoder_layers:
         free.add("decoder_layers")
-    if (beginning.config.cell, wanted.cell) == ("lstm", "gru"):
-        free.add("cell")
     for key, value in asked.items():
         if key not in free and value != had[key]:
             raise TranslatorError(
@@ -151,9 +147,3 @@ def _quieten(network: Seq2Seq, had: NetworkConfig, wanted: NetworkConfig) -> Non
                 else:
                     for side in ("ih", "hh"):
                         getattr(layer.kernel, f"weight_{side}_l0{suffix}")[2 * width :] *= SCALE
-
-
-def _as_gru(stacked: Tensor) -> Tensor:
-    """An LSTM's weights or biases [4 x H, ...] as a GRU's [3 x H, ...]."""
-    gates = stacked.chunk(4)
-    return torch.cat([gates[number] for number in GATES_OF_GRU])
