@@ -1,6 +1,6 @@
 """Makes the pairs of this folder: short sentences around names, numbers, dates and addresses.
 
-A small corpus has few names, so a network trained on it spells unknown ones as ones it knows. These pairs teach it to
+Dates, times and prices come in the ways that English and French write them. A small corpus has few names, so a network trained on it spells unknown ones as ones it knows. These pairs teach it to
 copy: most of the names in them are made up of syllables and occur once. Written for this project; CC0.
 
     python data/names/make.py       (writes train.fr and train.en beside itself; always the same)
@@ -9,13 +9,17 @@ copy: most of the names in them are made up of syllables and occur once. Written
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
-PAIRS = 6000
-FIRST = (
-    "Sophie Marie Claire Julie Camille Léa Manon Chloé Emma Louise Alice Jeanne Paul Pierre Jean Luc Marc Louis Hugo Thomas "
-    "Nicolas Antoine Julien Mathieu Karim Fatima Ahmed Yasmine Amélie Élodie Aurélie Benoît François Thérèse Anna David "
-    "Daniel Sarah Laura Peter John Kate Emily James Oliver Lucy Sami Inès Nadia Omar"
+PAIRS = 9000
+WOMEN = (
+    "Sophie Marie Claire Julie Camille Léa Manon Chloé Emma Louise Alice Jeanne Fatima Yasmine Amélie Élodie Aurélie Thérèse "
+    "Anna Sarah Laura Kate Emily Lucy Inès Nadia"
+).split()
+MEN = (
+    "Paul Pierre Jean Luc Marc Louis Hugo Thomas Nicolas Antoine Julien Mathieu Karim Ahmed Benoît François David Daniel Peter "
+    "John James Oliver Sami Omar"
 ).split()
 CITIES = [
     *((c, c) for c in (
@@ -31,40 +35,89 @@ MONTHS = [
     ("juin", "June"), ("juillet", "July"), ("août", "August"), ("septembre", "September"), ("octobre", "October"),
     ("novembre", "November"), ("décembre", "December"),
 ]  # fmt: skip
+WEEKDAYS = [
+    ("lundi", "Monday"), ("mardi", "Tuesday"), ("mercredi", "Wednesday"), ("jeudi", "Thursday"), ("vendredi", "Friday"),
+    ("samedi", "Saturday"), ("dimanche", "Sunday"),
+]  # fmt: skip
 ONSETS = "b br c ch cl d dr f fl g gr h j k l m n p pr qu r s st t tr v w z".split()
 VOWELS = "a e i o u y é ai au ou ie".split()
 CODAS = ["", "", "", "l", "n", "r", "s", "t", "x", "rt", "nd", "lle", "tte"]
 WORDS = "shop blog info music news travel garden books photo sport".split()
 
-# {p}, {q} persons · {c} a city · {n} a whole number · {m} an amount · {y} a year · {d} a day · {t} a time
-# {u} an address
+# {p}, {q} persons · {e} an e if {p} is a woman, {il}, {she} what she is called then · {c}, {c2} cities · {n} a whole number
+# {m} an amount · {x} a price · {y} a year · {d} a day · {d2} another, without a year · {w} a weekday · {t} a time
+# {u} an address · {a} an age · {k}, {k2} small numbers · {o} an ordinal · {f} a telephone number · {v} a flight
 TEMPLATES = [
-    ("{p} est née à {c}.", "{p} was born in {c}."),
-    ("{p} est né à {c} en {y}.", "{p} was born in {c} in {y}."),
+    ("{p} est né{e} à {c}.", "{p} was born in {c}."),
+    ("{p} est né{e} à {c} en {y}.", "{p} was born in {c} in {y}."),
+    ("{p} est né{e} le {d}.", "{p} was born on {d}."),
+    ("Je suis né le {d}.", "I was born on {d}."),
+    ("{p} est arrivé{e} {w}.", "{p} arrived on {w}."),
+    ("{p} est resté{e} à {c}.", "{p} stayed in {c}."),
+    ("{p} est allé{e} à {c}.", "{p} went to {c}."),
+    ("{p} est très fatigué{e}.", "{p} is very tired."),
+    ("Voici {p}. {il} habite à {c}.", "This is {p}. {she} lives in {c}."),
     ("Je m'appelle {p}.", "My name is {p}."),
     ("Bonjour, je m'appelle {p} {q}.", "Hello, my name is {p} {q}."),
+    ("Je m'appelle {p} et j'ai {a} ans.", "My name is {p} and I am {a} years old."),
     ("Voici {p}.", "This is {p}."),
     ("{p} habite à {c}.", "{p} lives in {c}."),
-    ("Mon frère {p} habite à {c} depuis {y}.", "My brother {p} has lived in {c} since {y}."),
-    ("{p} et {q} sont arrivés hier.", "{p} and {q} arrived yesterday."),
+    ("{p} habite à {c} depuis {k} ans.", "{p} has lived in {c} for {k} years."),
+    ("J'habite à {c} depuis {y}.", "I have lived in {c} since {y}."),
+    ("Mon frère {r} habite à {c} depuis {y}.", "My brother {r} has lived in {c} since {y}."),
+    ("{p} et {r} sont arrivés hier.", "{p} and {r} arrived yesterday."),
     ("Où est {p} ?", "Where is {p}?"),
     ("{p} aime {q}.", "{p} loves {q}."),
     ("J'ai rencontré {p} {q} à {c}.", "I met {p} {q} in {c}."),
     ("Madame {q} travaille à {c}.", "Mrs. {q} works in {c}."),
     ("M. {q} n'est pas là.", "Mr. {q} is not here."),
+    ("{p} a {a} ans.", "{p} is {a} years old."),
+    ("{p} a eu {a} ans le {d}.", "{p} turned {a} on {d}."),
+    ("{p} aura {a} ans {w}.", "{p} will be {a} on {w}."),
+    ("Mon anniversaire est le {d2}.", "My birthday is {d2}."),
+    ("Mon anniversaire est le {d2}.", "My birthday is on {d2}."),
+    ("L'anniversaire de {p} est le {d2}.", "{p}'s birthday is on {d2}."),
+    ("Nous sommes le {d}.", "Today is {d}."),
+    ("Nous arrivons le {d2}.", "We arrive on {d2}."),
+    ("Je pars le {d2}.", "I am leaving on {d2}."),
+    ("Les vacances commencent le {d2}.", "The holidays begin on {d2}."),
+    ("L'école commence le {d2}.", "School starts on {d2}."),
+    ("Le magasin est fermé le {d2}.", "The shop is closed on {d2}."),
+    ("Le billet est valable jusqu'au {d}.", "The ticket is valid until {d}."),
+    ("Le {d}, {p} est parti{e}.", "On {d}, {p} left."),
+    ("Nous nous sommes mariés le {d}.", "We got married on {d}."),
+    ("C'était en {y}.", "It was in {y}."),
+    ("La réunion du {d2} commence à {t}.", "The meeting on {d2} starts at {t}."),
+    ("La réunion est le {d2}.", "The meeting is on {d2}."),
+    ("La réunion est reportée à {w}.", "The meeting is postponed to {w}."),
+    ("Rendez-vous {w} à {t}.", "See you on {w} at {t}."),
+    ("Rendez-vous le {d2} à {t}.", "See you on {d2} at {t}."),
+    ("Rendez-vous à {t} devant la gare.", "See you at {t} in front of the station."),
+    ("À {w} !", "See you on {w}!"),
+    ("Il est {t}.", "It is {t}."),
     ("Le train pour {c} part à {t}.", "The train to {c} leaves at {t}."),
+    ("Le train de {t} pour {c} est en retard de {k} minutes.", "The {t} train to {c} is {k} minutes late."),
+    ("L'avion a {k} minutes de retard.", "The plane is {k} minutes late."),
+    ("Le vol {v} pour {c} part à {t}.", "Flight {v} to {c} leaves at {t}."),
+    ("Le film commence à {t} et dure {k2} minutes.", "The movie starts at {t} and lasts {k2} minutes."),
     ("Nous allons de {c} à {c2} en voiture.", "We are going from {c} to {c2} by car."),
     ("{c} est une belle ville.", "{c} is a beautiful city."),
+    ("{c} est à {k} kilomètres de {c2}.", "{c} is {k} kilometres from {c2}."),
     ("Il y a {n} habitants à {c}.", "There are {n} inhabitants in {c}."),
-    ("Il a {m} € sur son compte.", "He has €{m} in his account."),
+    ("Il a {x} sur son compte.", "He has {x} in his account."),
+    ("Cela coûte {x}.", "It costs {x}."),
+    ("J'ai payé {x}.", "I paid {x}."),
+    ("Ça fait {x}, s'il vous plaît.", "That is {x}, please."),
     ("Cela coûte {m} euros.", "It costs {m} euros."),
     ("La distance est de {n} kilomètres.", "The distance is {n} kilometres."),
     ("Il pèse {m} kg.", "It weighs {m} kg."),
-    ("Le {d}, {p} est parti.", "On {d}, {p} left."),
-    ("Nous nous sommes mariés le {d}.", "We got married on {d}."),
-    ("C'était en {y}.", "It was in {y}."),
-    ("La réunion du {d} commence à {t}.", "The meeting on {d} starts at {t}."),
-    ("Rendez-vous à {t} devant la gare.", "See you at {t} in front of the station."),
+    ("Il fait {k2} °C.", "It is {k2} °C."),
+    ("Les prix ont augmenté de {k2} %.", "Prices have risen by {k2}%."),
+    ("La chambre {k} est au {o} étage.", "Room {k} is on the {o} floor."),
+    ("C'est la {o} fois.", "It is the {o} time."),
+    ("Mon numéro de téléphone est le {f}.", "My phone number is {f}."),
+    ("Appelez-moi au {f}.", "Call me on {f}."),
+    ("J'habite au {k}, rue {q}.", "I live at {k} rue {q}."),
     ("Contactez-moi à {u}.", "Contact me at {u}."),
     ("Écrivez à {u} ou appelez {p}.", "Write to {u} or call {p}."),
     ("Voir {u} pour plus d'informations.", "See {u} for more information."),
@@ -73,6 +126,7 @@ TEMPLATES = [
     ("{n}", "{n}"),
     ("{u}", "{u}"),
     ("le {d}", "{d}"),
+    ("{w}", "{w}"),
     ("« {p} », dit-il.", '"{p}," he said.'),
     ("Le livre de {q} a {k} pages.", "{q}'s book has {k} pages."),
     ("Page {k}, ligne {k2}.", "Page {k}, line {k2}."),
@@ -99,6 +153,61 @@ def address(chance: random.Random) -> str:
     return f"{chance.choice(['https://', 'https://www.', 'www.'])}{host}{path}"
 
 
+def ordinal(number: int) -> str:
+    """In English: 1st, 2nd, 3rd, 4th, 11th, 21st."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def date(chance: random.Random, *, year: bool) -> tuple[str, str]:
+    """A day in French, without its article, and in English, in one of the ways that it is written there."""
+    day, (month, name) = chance.randint(1, 28), chance.choice(MONTHS)
+    weekday = chance.choice(WEEKDAYS) if chance.random() < 0.15 else ("", "")
+    when = chance.randint(1900, 2035) if chance.random() < 0.8 else chance.randint(1000, 2100)
+    french = f"{weekday[0]} {'1er' if day == 1 else day} {month}{f' {when}' if year else ''}".strip()
+    way = chance.random()
+    if way < 0.6:
+        english = f"{name} {day}{f', {when}' if year else ''}"
+    elif way < 0.8:
+        english = f"{day} {name}{f' {when}' if year else ''}"
+    elif way < 0.9 or weekday[1]:
+        english = f"{name} {ordinal(day)}{f', {when}' if year else ''}"
+    else:
+        english = f"the {ordinal(day)} of {name}{f', {when}' if year else ''}"
+    return french, f"{weekday[1]}, {english}" if weekday[1] else english
+
+
+def time(chance: random.Random) -> tuple[str, str]:
+    """A time of day, as both languages write it."""
+    way, minute = chance.random(), chance.choice([5, 10, 15, 20, 30, 40, 45, 50, chance.randint(0, 59)])
+    morning, hour = chance.randint(2, 12), chance.randint(0, 23)
+    evening = chance.randint(1, 11)
+    if way < 0.4:
+        return f"{hour} h {minute:02}", f"{hour}:{minute:02}"
+    if way < 0.5:
+        return f"{hour}:{minute:02}", f"{hour}:{minute:02}"
+    if way < 0.7:
+        return f"{morning} heures", f"{morning} o'clock"
+    if way < 0.8:
+        return f"{evening + 12} h", f"{evening} p.m."
+    if way < 0.9:
+        return f"{evening + 12} h {minute:02}", f"{evening}:{minute:02} p.m."
+    return f"{morning - 1} h du matin", f"{morning - 1} a.m."
+
+
+def price(chance: random.Random) -> tuple[str, str]:
+    """With or without cents, in euros, dollars or pounds."""
+    whole, cents = chance.randint(1, 10 ** chance.randint(1, 4)), chance.randint(0, 99)
+    french, english = grouped(whole, " "), grouped(whole, ",")
+    if chance.random() < 0.4:
+        french, english = f"{french},{cents:02}", f"{english}.{cents:02}"
+    elif chance.random() < 0.5 and whole > 1:
+        name = chance.choice([("euros", "euros"), ("dollars", "dollars"), ("livres", "pounds")])
+        return f"{french} {name[0]}", f"{english} {name[1]}"
+    sign = chance.choice("€€€$£")
+    return f"{french} {sign}", f"{sign}{english}"
+
+
 def values(chance: random.Random) -> tuple[dict[str, str], dict[str, str]]:
     """What stands for each letter of the templates, in French and in English."""
     french: dict[str, str] = {}
@@ -107,8 +216,15 @@ def values(chance: random.Random) -> tuple[dict[str, str], dict[str, str]]:
     def put(key: str, first: object, second: object | None = None) -> None:
         french[key], english[key] = str(first), str(first if second is None else second)
 
-    for key in "pq":
-        put(key, made_up_name(chance) if chance.random() < 0.7 else chance.choice(FIRST))
+    made_up = chance.random() < 0.6
+    person = made_up_name(chance) if made_up else chance.choice(WOMEN + MEN)
+    woman = person.endswith(("lle", "tte", "ie")) if made_up else person in WOMEN
+    put("p", person)
+    put("e", "e" if woman else "", "")
+    put("il", "Elle" if woman else "Il", "")
+    put("she", "", "She" if woman else "He")
+    put("q", made_up_name(chance) if chance.random() < 0.7 else chance.choice(WOMEN + MEN))
+    put("r", chance.choice(MEN))
     city, other = chance.sample(CITIES, 2)
     put("c", *(city if chance.random() < 0.6 else (made_up_name(chance),)))
     put("c2", *other)
@@ -116,27 +232,44 @@ def values(chance: random.Random) -> tuple[dict[str, str], dict[str, str]]:
     put("n", grouped(number, " "), grouped(number, ","))
     whole, cents = chance.randint(1, 10 ** chance.randint(1, 5)), chance.randint(0, 99)
     put("m", f"{grouped(whole, ' ')},{cents:02}", f"{grouped(whole, ',')}.{cents:02}")
-    year, day = chance.randint(1000, 2100), chance.randint(1, 28)
-    put("y", year)
-    month = chance.choice(MONTHS)
-    put("d", f"{'1er' if day == 1 else day} {month[0]} {year}", f"{month[1]} {day}, {year}")
-    hour, minute = chance.randint(0, 23), chance.randint(0, 59)
-    put("t", f"{hour} h {minute:02}" if chance.random() < 0.5 else f"{hour}:{minute:02}", f"{hour}:{minute:02}")
+    put("x", *price(chance))
+    put("y", chance.randint(1900, 2035) if chance.random() < 0.8 else chance.randint(1000, 2100))
+    put("d", *date(chance, year=chance.random() < 0.4))
+    put("d2", *date(chance, year=False))
+    put("w", *chance.choice(WEEKDAYS))
+    put("t", *time(chance))
     put("u", address(chance))
-    put("k", chance.randint(1, 900))
-    put("k2", chance.randint(1, 50))
+    put("a", chance.randint(2, 99))
+    put("k", chance.randint(2, 900))
+    put("k2", chance.randint(2, 50))
+    rank = chance.randint(2, 20)
+    put("o", f"{rank}e", ordinal(rank))
+    put("f", "0" + " ".join(f"{chance.randint(0, 99):02}" for _ in range(5))[1:])
+    put("v", f"{chance.choice(['AF', 'BA', 'LH', 'EZY', 'IB'])} {chance.randint(100, 9999)}")
     return french, english
 
 
-def main() -> None:
+def contracted(french: str) -> str:
+    """De Omar → d'Omar, à Le Caire → au Caire."""
+    french = re.sub(r"\bde (?=[AEIOUÉÈ])", "d'", french)
+    return french.replace("à Le ", "au ").replace("de Le ", "du ")
+
+
+def make() -> list[tuple[str, str]]:
+    """The pairs, French first; always the same."""
     chance = random.Random(1)
     pairs = []
     for _ in range(PAIRS):
         templates = chance.choice(TEMPLATES)
-        pairs.append(tuple(t.format(**v) for t, v in zip(templates, values(chance), strict=True)))
+        french, english = (text.format(**put) for text, put in zip(templates, values(chance), strict=True))
+        pairs.append((contracted(french), english.replace(".m..", ".m.")))
+    return pairs
+
+
+def main() -> None:
     folder = Path(__file__).parent
     for side, name in enumerate(("train.fr", "train.en")):
-        (folder / name).write_text("".join(f"{pair[side]}\n" for pair in pairs), encoding="utf-8")
+        (folder / name).write_text("".join(f"{pair[side]}\n" for pair in make()), encoding="utf-8")
 
 
 if __name__ == "__main__":
