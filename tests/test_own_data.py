@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import runpy
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 AGREEMENT, NAMES = (runpy.run_path(str(DATA / name / "make.py")) for name in ("agreement", "names"))
+
+CORPORA = DATA.parents[1] / "shared" / "corpora"
+TRAINED_ON = ("everyday", "words", "phrases", "names", "agreement")
 
 
 def pairs(folder: str, name: str) -> list[tuple[str, str]]:
@@ -32,6 +37,28 @@ def test_what_dev_asks_train_does_not_tell() -> None:
     assert 0 < len(held) < len(fitting)
     other = AGREEMENT["Maker"](1, held_out=True)
     assert [each for each in fitting if not refuses(other, apple, each)] == held
+
+
+@pytest.mark.skipif(not CORPORA.is_dir(), reason="needs ../shared/corpora")
+def test_nothing_of_ours_is_in_what_the_models_are_measured_by() -> None:
+    """As the corpora were purged: either side, sentences of two words and more, case, accents and punctuation apart."""
+    measured = {
+        (side, folded(line)): f"{path.parent.name}/{path.name}"
+        for side in ("fr", "en")
+        for path in CORPORA.glob(f"*/*.{side}")
+        for line in path.read_text(encoding="utf-8").split("\n")
+    }
+    assert len(measured) > 20_000
+    for folder in TRAINED_ON:
+        for pair in pairs(folder, "train"):
+            for side, text in zip(("fr", "en"), pair, strict=True):
+                where = measured.get((side, folded(text)))
+                assert where is None or len(folded(text).split()) < 2, (folder, text, where)
+
+
+def folded(text: str) -> str:
+    plain = unicodedata.normalize("NFD", text.lower())
+    return " ".join(re.findall(r"[a-z0-9]+", "".join(each for each in plain if not unicodedata.combining(each))))
 
 
 def refuses(maker: object, noun: object, adjective: object) -> bool:

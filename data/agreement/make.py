@@ -21,6 +21,8 @@ from typing import TypeVar
 PAIRS = 12_000
 DEV = 300
 HELD_OUT = 10  # one in ten
+# Stand in the development sets of public corpora that the shipped models are measured by.
+MEASURED_BY = {"Le chien est mort.", "Ils sont partis."}
 
 # French, gender, English; plurals after a slash where they are not regular.
 NOUNS = {
@@ -330,7 +332,9 @@ class Maker:
                 french, english = self.chance.choice(self.makers)()
             except HeldOutError:
                 continue
-            return french[0].upper() + french[1:], english[0].upper() + english[1:]
+            french, english = (text[0].upper() + text[1:] for text in (french, english))
+            if french not in MEASURED_BY:
+                return french, english
 
     def of(self, *kinds: str) -> Noun:
         return self.chance.choice([noun for noun in self.nouns if noun.kind in kinds])
