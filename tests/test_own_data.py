@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-AGREEMENT, NAMES = (runpy.run_path(str(DATA / name / "make.py")) for name in ("agreement", "names"))
+AGREEMENT, CONJUGATION, NAMES = (
+    runpy.run_path(str(DATA / name / "make.py")) for name in ("agreement", "conjugation", "names")
+)
 
 CORPORA = DATA.parents[1] / "shared" / "corpora"
-TRAINED_ON = ("everyday", "words", "phrases", "names", "agreement")
+TRAINED_ON = ("everyday", "words", "phrases", "names", "agreement", "conjugation")
 
 
 def pairs(folder: str, name: str) -> list[tuple[str, str]]:
@@ -24,12 +26,14 @@ def pairs(folder: str, name: str) -> list[tuple[str, str]]:
 def test_files_are_what_their_makers_make() -> None:
     """Not edited by hand, and not made by another version."""
     assert pairs("names", "train") == NAMES["make"]()
-    assert pairs("agreement", "train") == AGREEMENT["make"](AGREEMENT["PAIRS"], held_out=False)
-    assert pairs("agreement", "dev") == AGREEMENT["make"](AGREEMENT["DEV"], held_out=True)
+    for folder, maker in (("agreement", AGREEMENT), ("conjugation", CONJUGATION)):
+        assert pairs(folder, "train") == maker["make"](maker["PAIRS"], held_out=False)
+        assert pairs(folder, "dev") == maker["make"](maker["DEV"], held_out=True)
 
 
 def test_what_dev_asks_train_does_not_tell() -> None:
-    assert not set(pairs("agreement", "dev")) & set(pairs("agreement", "train"))
+    for folder in ("agreement", "conjugation"):
+        assert not set(pairs(folder, "dev")) & set(pairs(folder, "train"))
     maker = AGREEMENT["Maker"](1, held_out=False)
     apple = next(noun for noun in maker.nouns if noun.one == "pomme")
     fitting = [each for each in maker.adjectives if "food" in each.kinds]
@@ -104,6 +108,37 @@ def test_articles_elide_and_contract(noun: str, the: str, of_the: str, this: str
     assert AGREEMENT["of_the"](thing) == of_the
     assert AGREEMENT["this"](thing) == this
     assert AGREEMENT["my"]("m", thing) == (mine, "my")
+
+
+@pytest.mark.parametrize(
+    ("infinitive", "present", "imperfect", "future"),
+    [
+        ("arriver", "arrivons", "arrivions", "arriverons"),
+        ("finir", "finissons", "finissions", "finirons"),
+        ("vendre", "vendons", "vendions", "vendrons"),
+        ("manger", "mangeons", "mangions", "mangerons"),
+        ("commencer", "commençons", "commencions", "commencerons"),
+        ("boire", "buvons", "buvions", "boirons"),
+        ("être", "sommes", "étions", "serons"),
+        ("aller", "allons", "allions", "irons"),
+        ("voir", "voyons", "voyions", "verrons"),
+    ],
+)
+def test_verbs_are_conjugated(infinitive: str, present: str, imperfect: str, future: str) -> None:
+    verb = next(each for each in CONJUGATION["read_verbs"]() if each.infinitive == infinitive)
+    assert (verb.present[3], verb.imperfect(3), verb.future + "ons") == (present, imperfect, future)
+    assert len(verb.present) == 6
+
+
+def test_participles_agree_after_etre_alone_and_negation_takes_the_article() -> None:
+    verbs = {verb.infinitive: verb for verb in CONJUGATION["read_verbs"]()}
+    assert verbs["partir"].agreed(5, feminine=True) == "parties"
+    assert verbs["lever"].agreed(2, feminine=True) == "levée"
+    assert verbs["asseoir"].agreed(5, feminine=False) == "assis"
+    assert verbs["manger"].agreed(5, feminine=True) == "mangé"
+    objects = {"du pain": "de pain", "de l'eau": "d'eau", "une pomme": "de pomme", "la porte": "la porte"}
+    assert {thing: CONJUGATION["without"](thing) for thing in objects} == objects
+    assert CONJUGATION["joined"]("je", "ne", "me", "habille", "pas") == "je ne m'habille pas"
 
 
 def test_dates_times_and_names_are_written_as_each_language_does() -> None:
