@@ -187,6 +187,8 @@ def test_hostile_shortlists(folder: Path, data: bytes) -> None:
         ("tied = true", "tied = 1"),
         ("length_penalty = 1.0", "length_penalty = nan"),
         ("length_penalty = 1.0", 'length_penalty = "long"'),
+        ("length_penalty = 1.0", "coverage = -0.1"),
+        ("length_penalty = 1.0", "coverage = nan"),
         ("[search]", "[[search]]"),
         ("[files]", "[[files]]"),
         ("[files]", "[files]\nx = 5"),

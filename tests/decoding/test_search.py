@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from tests.conftest import make_network, random_sources
-from translator.decoding.search import Hypothesis, SearchOptions, search
+from translator.decoding.search import OVERLOOKED, Hypothesis, SearchOptions, search
 from translator.decoding.torch_engine import TorchEngine
 from translator.network.seq2seq import Seq2Seq
 from translator.text.tokenizer import BOS, EOS
@@ -27,16 +27,30 @@ def log_probability(network: Seq2Seq, source: list[int], target: tuple[int, ...]
     return float(sum(table[t, piece] for t, piece in enumerate((*target, EOS))))
 
 
+def covered(network: Seq2Seq, source: list[int], target: tuple[int, ...]) -> float:
+    previous = torch.tensor([[BOS, *target]])
+    with torch.inference_mode():
+        taught = network.teach(torch.tensor([[*source, EOS]]), torch.tensor([len(source) + 1]), previous)
+    looked = taught.attention[0, : len(target), : len(source)].sum(0)
+    return float(looked.clamp(OVERLOOKED, 1.0).log().sum())
+
+
 @pytest.mark.parametrize("cell", ["lstm", "gru"])
-@pytest.mark.parametrize("length_penalty", [0.0, 0.6, 1.0])
+@pytest.mark.parametrize(("length_penalty", "coverage"), [(0.0, 0.0), (0.6, 0.0), (1.0, 0.0), (1.0, 0.5)])
 @pytest.mark.parametrize("input_feeding", [False, True])
-def test_a_wide_beam_equals_brute_force(cell: str, length_penalty: float, input_feeding: bool) -> None:
+def test_a_wide_beam_equals_brute_force(cell: str, length_penalty: float, coverage: float, input_feeding: bool) -> None:
     network = make_network(seed=3, vocabulary=VOCABULARY, cell=cell, input_feeding=input_feeding)
     source = [4, 6, 5]
     every = [target for length in range(LONGEST) for target in itertools.product([3 + 1, 5, 6, 7], repeat=length)]
-    scored = {t: log_probability(network, source, t) / (len(t) + 1) ** length_penalty for t in every}
+    scored = {
+        t: (log_probability(network, source, t) + coverage * covered(network, source, t))
+        / (len(t) + 1) ** length_penalty
+        for t in every
+    }
     best = sorted(scored, key=lambda t: -scored[t])[:5]
-    options = SearchOptions(beam=300, nbest=5, length_penalty=length_penalty, longest_share=0, longest_extra=LONGEST)
+    options = SearchOptions(
+        beam=300, nbest=5, length_penalty=length_penalty, coverage=coverage, longest_share=0, longest_extra=LONGEST
+    )
     found = search(TorchEngine(network), [source], options)[0]
     assert [hypothesis.pieces for hypothesis in found] == best
     np.testing.assert_allclose([h.score for h in found], [scored[t] for t in best], atol=1e-5)
@@ -63,7 +77,7 @@ def test_a_beam_of_one_is_greedy() -> None:
 def test_a_batch_gives_what_its_sentences_give_alone(beam: int) -> None:
     engine = TorchEngine(make_network(seed=5))
     sources = random_sources(0, 12)
-    options = SearchOptions(beam=beam, nbest=min(beam, 2))
+    options = SearchOptions(beam=beam, nbest=min(beam, 2), coverage=0.3)
     together = search(engine, sources, options)
     for source, hypotheses in zip(sources, together, strict=True):
         alone = search(engine, [source], options)[0]

@@ -116,7 +116,12 @@ def test_best_checkpoints_are_averaged_and_handed_over(tmp_path: Path) -> None:
     hand_over(run, tmp_path, prepared.recipe, name="small")
     from translator.decoding.translator import Translator
 
-    assert Translator.load(tmp_path).folder.config["training"]["averaged_checkpoints"] == 2
+    untaught = Translator.load(tmp_path).folder.config
+    assert untaught["training"]["averaged_checkpoints"] == 2
+    assert untaught["search"] == {"length_penalty": 1.0, "coverage": 0.0}
+    guided = dataclasses.replace(prepared.recipe.training, guidance=0.3)
+    hand_over(run, tmp_path / "taught", dataclasses.replace(prepared.recipe, training=guided), name="taught")
+    assert Translator.load(tmp_path / "taught").folder.config["search"]["coverage"] > 0
 
 
 def test_fine_tuning_begins_with_the_parameters_of_another_run(tmp_path: Path) -> None:

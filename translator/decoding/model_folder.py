@@ -90,6 +90,9 @@ class ModelFolder:
         penalty = config.get("search", {}).get("length_penalty", 1.0)
         if type(penalty) not in (int, float) or not 0 <= penalty <= 10:
             raise ValueError("the length_penalty")
+        coverage = config.get("search", {}).get("coverage", 0.0)
+        if type(coverage) not in (int, float) or not 0 <= coverage <= 10:
+            raise ValueError("the coverage")
         if model.get("precision") not in ("int8", "float32"):
             raise ValueError("the precision")
         sums = config.get("files", {}).values()

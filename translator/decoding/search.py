@@ -1,7 +1,8 @@
 """Beam search, batched, over any engine. Greedy search is a beam of one.
 
-Hypotheses are ranked by log-probability divided by length to the power of the length penalty. A sentence whose
-search is over leaves the batch at once. What the beam went through is kept as back pointers and read back once.
+Hypotheses are ranked by log-probability and coverage of the source (Wu et al. 2016), divided by length to the power of
+the length penalty. A sentence whose search is over leaves the batch at once. What the beam went through is kept as
+back pointers and read back once.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from translator.decoding.repetition import Trails, Vocabulary
 from translator.decoding.shortlist import Selection, Shortlist
 from translator.text.tokenizer import BOS, EOS, PAD
 
+OVERLOOKED = 0.05  # weight that a source piece counts as having had at least, or one left out would be all that counts
 KEEP_MEMORY = 0.75  # of a memory's sentences active, at most, when the others are dropped
 
 
@@ -31,6 +33,8 @@ class SearchOptions:
             saves rows (Freitag & Al-Onaizan 2017, relative threshold); infinite keeps all.
         growth: a hypothesis is given up when it would not beat the ``nbest`` found even if it grew to this many times
             its length for nothing; infinite gives up only what cannot win at the greatest length.
+        coverage: what it costs not to look at a source piece, in nats for each factor of e by which the weight that it
+            had in all falls short of 1; 0 asks for log-probability alone.
         longest: most pieces an output may have, for a source of S pieces: ``longest_share * S + longest_extra``.
     """
 
@@ -39,6 +43,7 @@ class SearchOptions:
     length_penalty: float = 1.0
     prune: float = float("inf")
     growth: float = float("inf")
+    coverage: float = 0.0
     longest_share: float = 2.0
     longest_extra: int = 12
 
@@ -54,7 +59,7 @@ class Hypothesis:
     Attributes:
         pieces: without the end mark.
         log_probability: of pieces and end mark together.
-        score: length-normalised log-probability, by which hypotheses are ranked.
+        score: log-probability and coverage by length, by which hypotheses are ranked.
         attention: float32 [pieces, S], over the source and its end mark.
         complete: False if the output was cut off at its greatest length.
     """
@@ -148,6 +153,7 @@ class _BeamSearch:
         self.to_beat = np.full(len(sources), -np.inf)  # score of the nbest-th of them
         self.history = _History()
         self.trails = Trails(sources, vocabulary) if vocabulary else None
+        self.coverage = _Coverage(self.lengths) if options.coverage else None
 
     def run(self) -> list[list[Hypothesis]]:
         previous = np.full((len(self.active), 1), BOS, dtype=np.int64)
@@ -162,6 +168,8 @@ class _BeamSearch:
                 self.active = self.active[going]
                 if self.trails:
                     self.trails.keep(going)
+                if self.coverage:
+                    self.coverage.keep(going)
                 self._forget()
             step += 1
         return [self._best(sentence) for sentence in range(len(self.lengths))]
@@ -207,6 +215,8 @@ class _BeamSearch:
         next_pieces, origins = np.take_along_axis(pieces, chosen, axis=1), chosen // count
         if self.trails:
             self.trails.extend(origins, next_pieces, looking)
+        if self.coverage:
+            self.coverage.extend(result.attention[places], origins)
         self.history.pieces.append(next_pieces)
         self.history.origins.append(origins)
         self.history.places.append(places)
@@ -219,11 +229,14 @@ class _BeamSearch:
     def _collect(self, ends: np.ndarray, scores: np.ndarray, origins: Ints, step: int) -> None:
         """Note the hypotheses that end at this step: the end mark follows the piece of the step before."""
         for slot, rank in zip(*np.nonzero(ends & np.isfinite(scores[:, : ends.shape[1]])), strict=True):
-            self._finish(self.active[slot], float(scores[slot, rank]), step - 1, int(origins[slot, rank]), step + 1)
+            self._finish(slot, float(scores[slot, rank]), step - 1, int(origins[slot, rank]), step + 1)
 
-    def _finish(self, sentence: int, total: float, step: int, row: int, length: int, *, complete: bool = True) -> None:
+    def _finish(self, slot: int, total: float, step: int, row: int, length: int, *, complete: bool = True) -> None:
+        sentence = self.active[slot]
         found = self.finished[sentence]
-        found.append(_Finished(total / length**self.options.length_penalty, total, step, row, complete))
+        covered = self.options.coverage * self.coverage.of(slot, row) if self.coverage else 0.0
+        score = (total + covered) / length**self.options.length_penalty
+        found.append(_Finished(score, total, step, row, complete))
         self.counts[sentence] += 1
         if len(found) >= self.options.nbest:
             self.to_beat[sentence] = sorted(one.score for one in found)[-self.options.nbest]
@@ -243,7 +256,7 @@ class _BeamSearch:
             sentence = self.active[slot]
             for row in np.argsort(-totals[slot], kind="stable")[: max(0, self.options.nbest - self.counts[sentence])]:
                 if np.isfinite(totals[slot, row]):
-                    self._finish(sentence, float(totals[slot, row]), step, int(row), step + 1, complete=False)
+                    self._finish(slot, float(totals[slot, row]), step, int(row), step + 1, complete=False)
         going: np.ndarray = alive & (step + 1 < limits)
         return going
 
@@ -251,6 +264,28 @@ class _BeamSearch:
         found = sorted(self.finished[sentence], key=lambda one: (not one.complete, -one.score))[: self.options.nbest]
         length = self.lengths[sentence]
         return [self.history.read_back(sentence, one, length) for one in found]
+
+
+class _Coverage:
+    """How much every hypothesis has looked at each source piece so far; rows and columns as in `_BeamSearch`."""
+
+    def __init__(self, lengths: Sequence[int]) -> None:
+        count = max(lengths)
+        self.real = np.arange(count) < np.array(lengths)[:, None] - 1  # [active, S], without end mark and padding
+        self.looked = np.zeros((len(lengths), 1, count), dtype=np.float32)  # [active, N, S]
+
+    def extend(self, attention: Floats, origins: Ints) -> None:
+        """Add what was looked at for the piece just written, [active, N before, S]; then N follow their origins."""
+        self.looked = np.take_along_axis(self.looked + attention, origins[:, :, None], axis=1)
+
+    def keep(self, going: np.ndarray) -> None:
+        """Only those sentences go on."""
+        self.real, self.looked = self.real[going], self.looked[going]
+
+    def of(self, slot: int, row: int) -> float:
+        """At most 0: the sum of the logarithms of weights that fall short of 1."""
+        looked = self.looked[slot, row][self.real[slot]]
+        return float(np.log(np.clip(looked, OVERLOOKED, 1.0)).sum())
 
 
 def _with_end_marks(sources: Sequence[Sequence[int]], longest: int) -> Ints:

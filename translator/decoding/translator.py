@@ -209,12 +209,14 @@ class Translator:
     def _options(self, beam: int, length_penalty: float | None, nbest: int) -> SearchOptions:
         if beam < 1:
             raise TranslatorError(f"the beam is {beam}; it must be at least 1")
+        own = self.folder.config.get("search", {})
         if length_penalty is None:
-            length_penalty = float(self.folder.config.get("search", {}).get("length_penalty", 1.0))
+            length_penalty = float(own.get("length_penalty", 1.0))
+        coverage = float(own.get("coverage", 0.0)) if beam > 1 else 0.0
         if nbest > 1:  # a list of the n best wants all hypotheses, as several may be the same text
-            return SearchOptions(beam=beam, nbest=beam, length_penalty=length_penalty)
+            return SearchOptions(beam=beam, nbest=beam, length_penalty=length_penalty, coverage=coverage)
         # The best one is hardly ever far behind at any step, and rarely grows much once another is done.
-        return SearchOptions(beam=beam, length_penalty=length_penalty, prune=PRUNE, growth=GROWTH)
+        return SearchOptions(beam=beam, length_penalty=length_penalty, prune=PRUNE, growth=GROWTH, coverage=coverage)
 
     def _finish(self, window: Window) -> list[list[Translation]]:
         """The translations of a window's texts."""

@@ -17,6 +17,9 @@ from translator.text.tokenizer import Tokenizer
 from translator.training import checkpoint
 from translator.training.recipe import Recipe, recipe_from
 
+# What a model says of itself to be searched with, if its attention was taught where to look: on the dev sets a quarter
+# fewer words of law and a tenth fewer of the rest are passed over, at equal BLEU. Untaught attention is too smeared.
+COVERAGE = 0.1
 TOKENIZER = "tokenizer"  # its name among the tensors of a checkpoint that can go on, or be exported, by itself
 
 
@@ -129,7 +132,9 @@ def hand_over(
         network = network_from(tensors, facts["network"])
     except (KeyError, TypeError, ValueError) as error:
         raise TranslatorError(f"the checkpoint {paths[0]} does not say what it is ({error!r}); use another") from error
-    model = ModelFacts(name, recipe.data.source_language, recipe.data.target_language, recipe.to_dict(), training)
+    search = {"length_penalty": 1.0, "coverage": COVERAGE if recipe.training.guidance else 0.0}
+    languages = recipe.data.source_language, recipe.data.target_language
+    model = ModelFacts(name, *languages, recipe.to_dict(), training, search)
     origin = paths[0] if tokenizer else run / "tokenizer.model"
     tokenizer = tokenizer or Tokenizer.load(run / "tokenizer.model")
     if len(tokenizer) != network.config.vocabulary:

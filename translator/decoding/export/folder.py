@@ -38,7 +38,7 @@ class ModelFacts:
         source_language, target_language: such as "fr" and "en".
         recipe: tables of the training recipe.
         training: what became of it (updates, dev scores …).
-        search: defaults for searching, such as ``length_penalty``.
+        search: defaults for searching: ``length_penalty`` and ``coverage`` (see `SearchOptions`).
     """
 
     name: str
@@ -175,7 +175,7 @@ def _without_folders(keys: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _short(path: str) -> str:
-    return f"{Path(path).parent.name}/{Path(path).name}"
+    return f"{Path(path).parent.name}/{Path(path).name}" if path else ""
 
 
 def _card(config: Mapping[str, Any], facts: ModelFacts, size: int) -> str:
