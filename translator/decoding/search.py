@@ -229,7 +229,7 @@ class _BeamSearch:
     def _collect(self, ends: np.ndarray, scores: np.ndarray, origins: Ints, step: int) -> None:
         """Note the hypotheses that end at this step: the end mark follows the piece of the step before."""
         for slot, rank in zip(*np.nonzero(ends & np.isfinite(scores[:, : ends.shape[1]])), strict=True):
-            self._finish(slot, float(scores[slot, rank]), step - 1, int(origins[slot, rank]), step + 1)
+            self._finish(int(slot), float(scores[slot, rank]), step - 1, int(origins[slot, rank]), step + 1)
 
     def _finish(self, slot: int, total: float, step: int, row: int, length: int, *, complete: bool = True) -> None:
         sentence = self.active[slot]
@@ -256,7 +256,7 @@ class _BeamSearch:
             sentence = self.active[slot]
             for row in np.argsort(-totals[slot], kind="stable")[: max(0, self.options.nbest - self.counts[sentence])]:
                 if np.isfinite(totals[slot, row]):
-                    self._finish(slot, float(totals[slot, row]), step, int(row), step + 1, complete=False)
+                    self._finish(int(slot), float(totals[slot, row]), step, int(row), step + 1, complete=False)
         going: np.ndarray = alive & (step + 1 < limits)
         return going
 
