@@ -68,7 +68,7 @@ class Padding:
 
 
 def sequence_layer(
-    graph: Graph, name: str, layer: RecurrentLayer, inputs: Bounded, padding: Padding
+    graph: Graph, name: str, layer: RecurrentLayer, inputs: Bounded, padding: Padding, *, hands_on: bool
 ) -> tuple[str, list[str]]:
     """A bidirectional layer over whole sequences.
 
@@ -82,6 +82,8 @@ def sequence_layer(
         layer: whose weights to take.
         inputs: [S, B, I].
         padding: of the sentences.
+        hands_on: whether anything begins with its final state; else there is none to be had, which saves a copy of the
+            cells at every step.
 
     Returns:
         outputs [S, B, 2 x H/2], of no meaning past each length, and each part of the final state [B, 2 x H/2].
@@ -102,12 +104,13 @@ def sequence_layer(
     state = [f"{name}.before{part}" for part in range(layer.parts)]
     seen_now = [f"{name}.seen{number}" for number in range(2)]
     after = _both_directions(body, name, directions, seen_now, state)
-    over_time = graph.scan(body, [blank] * layer.parts, from_inputs, state, seen_now, after)
+    parts = layer.parts if hands_on else 1
+    over_time = graph.scan(body, [blank] * layer.parts, from_inputs, state, seen_now, after, parts)
     forth, back = graph.node("Split", over_time[0], outputs=2, axis=1, num_outputs=2)
     back = graph.node("ReverseSequence", back, padding.lengths, time_axis=0, batch_axis=1)
     final = [
         graph.node("Concat", *graph.node("Split", last, outputs=2, axis=0, num_outputs=2), axis=1)
-        for last in (graph.node("GatherND", part, padding.last) for part in over_time)
+        for last in (graph.node("GatherND", part, padding.last) for part in over_time if hands_on)
     ]
     return graph.node("Concat", forth, back, axis=2), final
 

@@ -83,6 +83,7 @@ class Graph:
         state_names: Sequence[str],
         element_names: Sequence[str],
         after: Sequence[str],
+        parts: int,
     ) -> list[str]:
         """Run a body over the first dimension of sequences.
 
@@ -93,11 +94,12 @@ class Graph:
             state_names: what the body calls the parts of the state.
             element_names: what it calls the elements.
             after: what it calls the parts of the new state.
+            parts: how many of them, from the first, are asked for.
 
         Returns:
-            every part of the state after every step, [steps, ...].
+            those parts of the state after every step, [steps, ...].
         """
-        kept = [body.node("Identity", name) for name in after]
+        kept = [body.node("Identity", name) for name in after[:parts]]
         graph = helper.make_graph(
             body._nodes,
             self._fresh("body"),

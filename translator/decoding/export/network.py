@@ -57,7 +57,8 @@ def encoder_model(network: Seq2Seq, precision: Precision, *, limited: bool = Fal
     padding = _padding(graph, lengths)
     states: list[list[str]] = []
     for number, layer in enumerate(network.encoder.layers):
-        read, state = sequence_layer(graph, f"encoder{number}", layer, inputs, padding)  # type: ignore[arg-type]
+        hands_on = number in network.bridge.origin
+        read, state = sequence_layer(graph, f"encoder{number}", layer, inputs, padding, hands_on=hands_on)  # type: ignore[arg-type]
         # From the second layer on with a residual.
         summed = graph.node("Add", read, inputs.tensor) if number else read
         inputs = Bounded(summed, RESIDUAL_BOUND, sure=False) if number else Bounded(read, HIDDEN_BOUND)
