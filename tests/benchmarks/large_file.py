@@ -1,8 +1,8 @@
 """A million lines translate in the memory of ten thousand: python -m tests.benchmarks.large_file [MODEL] [--lines N].
 
-Both files are our own short texts (data/words, data/everyday) over and over, each line with a number of its own, so that
-none is like another. `translate -i FILE -o FILE` runs in a process of its own on all cores; its greatest resident memory
-is the system's figure. The output is counted: a line for each, and the last one that of the last line.
+Both files are our own short texts (data/words, data/everyday) over and over, each line with a number of its own, so
+that none is like another. `translate -i FILE -o FILE` runs in a process of its own on all cores; its greatest resident
+memory is the system's figure. The output is counted: a line for each, and the last one that of the last line.
 """
 
 from __future__ import annotations
