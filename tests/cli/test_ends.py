@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from tests.cli.conftest import ENTRY, Runner, one_line_error
 from translator.decoding.model_folder import find_model
 
 TRANSLATE = ENTRY["translate"]
+RAINING = re.compile(rb"It('s| is) raining\.\n")  # one model says it so, the next otherwise
 
 
 @pytest.mark.parametrize(
@@ -73,12 +75,13 @@ def test_a_reader_that_has_gone_is_no_failure(tmp_path: Path) -> None:
     (tmp_path / "big").write_text("Il pleut.\n" * 3000)
     shell = f'set -o pipefail; "{sys.executable}" -c "{TRANSLATE}" -i big | head -1'
     done = subprocess.run(["bash", "-c", shell], capture_output=True, cwd=tmp_path, env=os.environ, timeout=120)
-    assert (done.returncode, done.stdout) == (0, b"It's raining.\n")
+    assert done.returncode == 0
+    assert RAINING.fullmatch(done.stdout)
 
 
 def test_a_dash_is_standard_input(run: Runner) -> None:
     for arguments in (("-",), ("-i", "-")):
-        assert run("translate", *arguments, text="Il pleut.\n").stdout == b"It's raining.\n"
+        assert RAINING.fullmatch(run("translate", *arguments, text="Il pleut.\n").stdout)
 
 
 def test_several_translations_are_different_and_in_step(run: Runner) -> None:
