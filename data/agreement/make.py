@@ -611,10 +611,8 @@ class Maker:
         woman = self.chance.random() < 0.7
         noun = next(each for each in self.nouns if each.one == ("sœur" if woman else "frère"))
         adjective = self.kept(noun, self.chance.choice([each for each in self.adjectives if "relative" in each.kinds]))
-        degree, verb = (
-            self.chance.choice(DEGREES),
-            self.chance.choice([("est", "is"), ("était", "was"), ("sera", "will be")]),
-        )
+        degree = self.degree(adjective)
+        verb = self.chance.choice([("est", "is"), ("était", "was"), ("sera", "will be")])
         pronoun = ("elle", "she") if woman else ("il", "he")
         form = adjective.form("f" if woman else "m", more=False)
         return f"{pronoun[0]} {verb[0]} {degree[0]}{form}.", f"{pronoun[1]} {verb[1]} {degree[1]}{adjective.english}."
