@@ -130,6 +130,9 @@ class OnnxEngine:
 
 def _grid(sentences: Ints, count: int) -> tuple[Ints, Ints]:
     """Rows of sentences as a grid: which row stands in each place [B, N] (0 where none), and each row's place [R]."""
+    if count == 1:
+        row = np.arange(len(sentences))
+        return row[None], row
     per_sentence = np.bincount(sentences, minlength=count)
     width = int(per_sentence.max())
     starts = np.cumsum(per_sentence) - per_sentence

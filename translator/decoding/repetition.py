@@ -67,6 +67,8 @@ class Trails:
         again = np.repeat(alive[:, :, None], earlier, axis=2)
         for k in range(RUN - 1):
             again &= self._pieces[:, :, k : k + earlier] == self._pieces[:, :, earlier + k, None]
+        if not again.any():
+            return forbidden
         for slot, row, start in np.argwhere(again):
             run = self._pieces[slot, row, start : start + RUN]
             both = self._looked[slot, row, start : start + RUN], self._looked[slot, row, earlier:]
@@ -96,16 +98,13 @@ class Trails:
             pieces: int64 [active, N], what it adds.
             looking: int64 [active, rows before], as in `circling`.
         """
-        self._pieces = _one_longer(self._pieces, origins, pieces)
-        self._looked = _one_longer(self._looked, origins, np.take_along_axis(looking, origins, axis=1))
+        line = np.arange(len(origins))[:, None]
+        self._pieces = np.concatenate([self._pieces[line, origins], pieces[:, :, None]], axis=2)
+        self._looked = np.concatenate([self._looked[line, origins], looking[line, origins][:, :, None]], axis=2)
 
     def keep(self, going: np.ndarray) -> None:
         """Only the sentences that go on, bool [active]."""
         self._pieces, self._looked, self._same = self._pieces[going], self._looked[going], self._same[going]
-
-
-def _one_longer(rows: Ints, origins: Ints, last: Ints) -> Ints:
-    return np.concatenate([np.take_along_axis(rows, origins[:, :, None], axis=1), last[:, :, None]], axis=2)
 
 
 def _says_twice(source: Sequence[int]) -> bool:
