@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-AGREEMENT, CONJUGATION, NAMES = (
-    runpy.run_path(str(DATA / name / "make.py")) for name in ("agreement", "conjugation", "names")
+AGREEMENT, CONJUGATION, CLAUSES, NAMES, LEXICON = (
+    runpy.run_path(str(DATA / name / "make.py")) for name in ("agreement", "conjugation", "clauses", "names", "lexicon")
 )
 
 CORPORA = DATA.parents[1] / "shared" / "corpora"
-TRAINED_ON = ("everyday", "words", "phrases", "names", "agreement", "conjugation")
+TRAINED_ON = ("everyday", "words", "phrases", "names", "agreement", "conjugation", "clauses", "lexicon")
 
 
 def pairs(folder: str, name: str) -> list[tuple[str, str]]:
@@ -26,13 +26,14 @@ def pairs(folder: str, name: str) -> list[tuple[str, str]]:
 def test_files_are_what_their_makers_make() -> None:
     """Not edited by hand, and not made by another version."""
     assert pairs("names", "train") == NAMES["make"]()
-    for folder, maker in (("agreement", AGREEMENT), ("conjugation", CONJUGATION)):
+    assert (pairs("lexicon", "train"), pairs("lexicon", "dev")) == LEXICON["make"]()
+    for folder, maker in (("agreement", AGREEMENT), ("conjugation", CONJUGATION), ("clauses", CLAUSES)):
         assert pairs(folder, "train") == maker["make"](maker["PAIRS"], held_out=False)
         assert pairs(folder, "dev") == maker["make"](maker["DEV"], held_out=True)
 
 
 def test_what_dev_asks_train_does_not_tell() -> None:
-    for folder in ("agreement", "conjugation"):
+    for folder in ("agreement", "conjugation", "clauses", "lexicon"):
         assert not set(pairs(folder, "dev")) & set(pairs(folder, "train"))
     maker = AGREEMENT["Maker"](1, held_out=False)
     apple = next(noun for noun in maker.nouns if noun.one == "pomme")
@@ -152,3 +153,30 @@ def test_dates_times_and_names_are_written_as_each_language_does() -> None:
         each for each in written if " est né" in each and each.split(" est né")[0] in NAMES["WOMEN"] + NAMES["MEN"]
     ):
         assert (" est née " in french) == (french.split(" est né")[0] in women), french
+
+
+def test_clauses_have_their_moods_and_pronouns_their_places() -> None:
+    verbs = {verb.infinitive: verb for verb in CLAUSES["VERBS"].read_verbs()}
+    subjunctive = {("partir", 0): "parte", ("venir", 5): "viennent", ("boire", 3): "buvions", ("être", 4): "soyez"}
+    assert {(name, who): CLAUSES["subjunctive"](verbs[name], who) for name, who in subjunctive} == subjunctive
+    assert CLAUSES["elided_pronoun"]("la", "ai") == ("l'ai", "")
+    assert CLAUSES["elided_pronoun"]("lui", "ai") == ("lui", "ai")
+    assert (CLAUSES["whether"]("ils partent"), CLAUSES["whether"]("elle part")) == ("s'ils partent", "si elle part")
+    for french, english in pairs("clauses", "train"):
+        assert not re.search(r"(?<![-\w])(que|ne|me|te|se|le|de|je) [aeiouéèêœ]", french.replace("le un", "")), french
+        assert not re.search(r"\b(?:de le|de les|à le|à les) ", french), french
+        assert not re.search(r"[Ee]lles ", french) or "les " in french.lower(), french
+        assert not re.match(r"(?:She|Marie|My sister|My mother) \w+ his ", english), english
+
+
+def test_lexicon_is_written_as_french_is() -> None:
+    entries = LEXICON["read_entries"]()
+    assert len(entries) > 3_500
+    for entry in entries:
+        for french in entry[::2]:
+            assert not re.search(r"[^\s\d][?!;]|[’“”«»\u00a0\u202f]", french), french
+            assert french == french.strip() and "  " not in french
+        for text in entry[2:]:
+            assert text[-1] in ".?!" and (text[0].isupper() or text[0] in "Çà0123456789"), text
+    assert LEXICON["bare"]("l'arbre", "the tree") == ("arbre", "tree")
+    assert LEXICON["bare"]("le Japon", "Japan") is None
