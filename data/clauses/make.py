@@ -36,7 +36,8 @@ def sibling(name: str) -> ModuleType:
     """The maker in the folder beside this one."""
     path = Path(__file__).resolve().parents[1] / name / "make.py"
     spec = importlib.util.spec_from_file_location(f"make_{name}", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
@@ -94,7 +95,9 @@ SINCE = [
     ("lundi", "Monday"), ("hier", "yesterday"), ("ce matin", "this morning"), ("la semaine dernière", "last week"), ("midi", "noon"),
     ("l'été dernier", "last summer"), ("2010", "2010"), ("mon enfance", "my childhood"), ("Noël", "Christmas"),
 ]  # fmt: skip
-LASTING = "habiter travailler attendre jouer apprendre chercher vivre dormir marcher regarder écouter chanter danser".split()
+LASTING = (
+    "habiter travailler attendre jouer apprendre chercher vivre dormir marcher regarder écouter chanter danser".split()
+)
 SUBJUNCTIVE = {
     "être": "sois sois soit soyons soyez soient", "avoir": "aie aies ait ayons ayez aient", "aller": "aille ailles aille allions alliez aillent",
     "faire": "fasse fasses fasse fassions fassiez fassent", "savoir": "sache saches sache sachions sachiez sachent",
@@ -238,7 +241,9 @@ class Maker:
             french = "seule" + "s" * (subject[0] > 2)
         return french, english
 
-    def clause(self, tense: str, subject: Subject, *, no: bool = False, verb: Any = None, timeless: bool = False) -> Pair:
+    def clause(
+        self, tense: str, subject: Subject, *, no: bool = False, verb: Any = None, timeless: bool = False
+    ) -> Pair:
         """Subject, verb and object, without capital or stop. Tenses: present, progressive, past, perfect, future,
         conditional, imperfect, pluperfect, past conditional, subjunctive.
         """
@@ -254,7 +259,10 @@ class Maker:
         if tense in ("past", "perfect", "pluperfect", "past conditional"):
             helpers = {
                 "pluperfect": ([f"ét{end}" for end in VERBS.IMPERFECT], [f"av{end}" for end in VERBS.IMPERFECT]),
-                "past conditional": ([f"ser{end}" for end in VERBS.IMPERFECT], [f"aur{end}" for end in VERBS.IMPERFECT]),
+                "past conditional": (
+                    [f"ser{end}" for end in VERBS.IMPERFECT],
+                    [f"aur{end}" for end in VERBS.IMPERFECT],
+                ),
             }.get(tense, (VERBS.ETRE, VERBS.AVOIR))
             french = self.verbs.compound(verb, person, who, feminine=feminine, no=pas, helpers=helpers)
             if verb.infinitive == "être" and tense == "past":
@@ -291,7 +299,9 @@ class Maker:
         return joined(mine, verb.infinitive, what[0]), f"{base} {what[1]}", f"{VERBS.ing(verb.base)} {what[1]}"
 
     def someone(self, *, other_than: int) -> tuple[int, str, str, str, str, str]:
-        return self.chance.choice([each for each in PRONOUNS if each[0] != other_than and {each[0], other_than} not in ({0, 3}, {1, 4})])
+        return self.chance.choice(
+            [each for each in PRONOUNS if each[0] != other_than and {each[0], other_than} not in ({0, 3}, {1, 4})]
+        )
 
     # Clause in clause
 
@@ -323,12 +333,16 @@ class Maker:
             ("dis-moi", "tell me", "."), ("dites-moi", "tell me", "."), ("personne ne sait", "nobody knows", "."), ("est-ce que tu sais", "do you know", "?"),
             ("je voudrais savoir", "I would like to know", "."), ("je ne comprends pas", "I don't understand", "."), ("peux-tu me dire", "can you tell me", "?"),
         ])  # fmt: skip
-        word = self.chance.choice([("pourquoi", "why"), ("pourquoi", "why"), ("si", "if"), ("quand", "when"), ("comment", "how")])
+        word = self.chance.choice(
+            [("pourquoi", "why"), ("pourquoi", "why"), ("si", "if"), ("quand", "when"), ("comment", "how")]
+        )
         if begin[0] == "je ne comprends pas" and word[0] in ("si", "quand"):
             raise HeldOutError
         tense = self.chance.choice(["past", "present", "future"] if word[0] != "comment" else ["past"])
         no = word[0] == "pourquoi" and self.chance.random() < 0.35
-        subject = self.subject(*([1, 2, 3, 5] if "tu" in begin[0] or "-tu" in begin[0] or "dis-" in begin[0] else [2, 3, 4, 5]))
+        subject = self.subject(
+            *([1, 2, 3, 5] if "tu" in begin[0] or "-tu" in begin[0] or "dis-" in begin[0] else [2, 3, 4, 5])
+        )
         french, english = self.clause(tense, subject, no=no, timeless=word[0] in ("quand", "comment"))
         whole = whether(french) if word[0] == "si" else f"{word[0]} {french}"
         return f"{begin[0]} {whole}{' ?' if begin[2] == '?' else '.'}", f"{begin[1]} {word[1]} {english}{begin[2]}"
@@ -343,7 +357,9 @@ class Maker:
         name = noun.english_more if more else noun.english
         way = self.chance.random()
         if way < 0.45:
-            adjective = self.nouns.kept(noun, self.chance.choice([each for each in self.nouns.adjectives if "person" in each.kinds]))
+            adjective = self.nouns.kept(
+                noun, self.chance.choice([each for each in self.nouns.adjectives if "person" in each.kinds])
+            )
             form = adjective.form(noun.gender, more=more)
             return (
                 f"{the} {french} {'sont' if more else 'est'} {form}.",
@@ -357,7 +373,10 @@ class Maker:
         end = (" ?", "?") if begin[0].startswith("où") else (".", ".")
         if more or begin[0].startswith(("où", "voici", "ce ")) or way < 0.75:
             return f"{begin[0]} {the} {french}{end[0]}", f"{begin[1]} the {name} {english}{end[1]}"
-        return f"{begin[0]} {NOUNS.a(noun.gender)} {noun.one} {french}.", f"{begin[1]} {NOUNS.english_a(name)} {english}."
+        return (
+            f"{begin[0]} {NOUNS.a(noun.gender)} {noun.one} {french}.",
+            f"{begin[1]} {NOUNS.english_a(name)} {english}.",
+        )
 
     def which_was_done(self) -> Pair:
         noun, participle = self.nouns.done_to()
@@ -371,9 +390,14 @@ class Maker:
         if noun.kind == "person":
             english = english.replace(" which ", " that ")
         if self.chance.random() < 0.5 and noun.kind != "text":
-            adjective = self.nouns.kept(noun, self.chance.choice([each for each in self.nouns.adjectives if noun.kind in each.kinds]))
+            adjective = self.nouns.kept(
+                noun, self.chance.choice([each for each in self.nouns.adjectives if noun.kind in each.kinds])
+            )
             is_so = adjective.form(noun.gender, more=more)
-            return f"{french} {'sont' if more else 'est'} {is_so}.", f"{english} {'are' if more else 'is'} {adjective.english}."
+            return (
+                f"{french} {'sont' if more else 'est'} {is_so}.",
+                f"{english} {'are' if more else 'is'} {adjective.english}.",
+            )
         begin = self.chance.choice([
             ("c'est" if not more else "ce sont", "this is" if not more else "these are"), ("où est" if not more else "où sont", "where is" if not more else "where are"),
             ("j'ai vu", "I saw"), ("montre-moi", "show me"), ("je n'aime pas", "I don't like"), ("as-tu vu", "have you seen"), ("voici", "here is" if not more else "here are"),
@@ -391,18 +415,27 @@ class Maker:
             ("j'ai un ami", "I have a friend"), ("je connais un homme", "I know a man"), ("je connais une femme", "I know a woman"),
             ("il a un ami", "he has a friend"), ("voici la fille", "here is the girl"), ("c'est le garçon", "this is the boy"),
         ])  # fmt: skip
-        return f"{begin[0]} dont {'la' if gender == 'f' else 'le'} {one} {does[0]}.", f"{begin[1]} whose {name} {does[1]}."
+        return (
+            f"{begin[0]} dont {'la' if gender == 'f' else 'le'} {one} {does[0]}.",
+            f"{begin[1]} whose {name} {does[1]}.",
+        )
 
     def together(self) -> Pair:
         noun = self.nouns.of("person")
-        adjective = self.nouns.kept(noun, self.chance.choice([each for each in self.nouns.adjectives if "person" in each.kinds]))
+        adjective = self.nouns.kept(
+            noun, self.chance.choice([each for each in self.nouns.adjectives if "person" in each.kinds])
+        )
         preposition, infinitive, base, after = self.chance.choice(TOGETHER)
         person, who, whom, _ = self.subject(0, 1, 2, 5)
         self.kept(infinitive, person, "together")
         form = infinitive[:-2] + VERBS.PRESENT_ER[person]
         if infinitive == "voyager":
             form = self.by_name["voyager", False].present[person]
-        english = f"{whom} {VERBS.BE[person]} {VERBS.ing(base)}" if base == "talk" else f"{whom} {VERBS.third(base) if person == 2 else base}"
+        english = (
+            f"{whom} {VERBS.BE[person]} {VERBS.ing(base)}"
+            if base == "talk"
+            else f"{whom} {VERBS.third(base) if person == 2 else base}"
+        )
         return (
             f"{NOUNS.the(noun)} {preposition} qui {joined(who, form)} est {adjective.form(noun.gender, more=False)}.",
             f"the {noun.english} {english} {after} is {adjective.english}.",
@@ -423,7 +456,12 @@ class Maker:
                 (joined(who, verb.imperfect(person)), f"{whom} used to {verb.base}"),
             ])  # fmt: skip
         begin = self.chance.choice(
-            [("c'est", "this is"), ("je me souviens de", "I remember"), ("c'était", "it was"), ("je n'oublierai jamais", "I will never forget")]
+            [
+                ("c'est", "this is"),
+                ("je me souviens de", "I remember"),
+                ("c'était", "it was"),
+                ("je n'oublierai jamais", "I will never forget"),
+            ]
         )
         first = f"{begin[0]} {french}"
         for plain, melted in (("de le ", "du "), ("de l'", "de l'")):
@@ -434,7 +472,7 @@ class Maker:
 
     def sees_him(self) -> Pair:
         verb = self.verb(TO_SEE)
-        person, who, whom, feminine = self.subject()
+        person, who, whom, _feminine = self.subject()
         whose, direct, _, _, english, ending = self.someone(other_than=person if person in (0, 1, 3, 4) else -1)
         base = verb.base.replace("_", " ")
         self.kept(verb.infinitive, person, whose, "him")
@@ -450,8 +488,15 @@ class Maker:
             said = joined(who, ne, *elided_pronoun(direct, VERBS.AVOIR[person]), pas, participle, after[0])
             return f"{said}.", f"{whom} {past} {english} {after[1]}".strip() + "."
         if tense == "present":
-            progressive = verb.has_ing and verb.base in ("help", "wait_for", "watch", "listen_to", "look_for", "follow", "call") and self.chance.random() < 0.6
-            form, said = verb.present[person], self.verbs.english_present(verb, person, whom, no=no, progressive=progressive)
+            progressive = (
+                verb.has_ing
+                and verb.base in ("help", "wait_for", "watch", "listen_to", "look_for", "follow", "call")
+                and self.chance.random() < 0.6
+            )
+            form, said = (
+                verb.present[person],
+                self.verbs.english_present(verb, person, whom, no=no, progressive=progressive),
+            )
         elif tense == "future":
             form, said = verb.future + VERBS.FUTURE[person], f"{whom} {'will not' if no else 'will'} {base}"
         elif tense == "imperfect":
@@ -463,7 +508,10 @@ class Maker:
             if no and not cannot:
                 raise HeldOutError
             if person == 2:
-                can, cannot = can.replace("have to", "has to").replace("want to", "wants to"), cannot.replace("don't", "doesn't")
+                can, cannot = (
+                    can.replace("have to", "has to").replace("want to", "wants to"),
+                    cannot.replace("don't", "doesn't"),
+                )
             said = joined(who, ne, forms[person], pas, *elided_pronoun(direct, verb.infinitive))
             return f"{said}.", f"{whom} {cannot if no else can} {base} {english}."
         return f"{joined(who, ne, *elided_pronoun(direct, form), pas)}.", f"{said} {english}."
@@ -474,7 +522,9 @@ class Maker:
         person, who, whom, feminine = subject
         whose, _, indirect, _, english, _ = self.someone(other_than=person if person in (0, 1, 3, 4) else -1)
         self.kept(verb.infinitive, person, whose, "gives")
-        french_thing, english_thing = self.chance.choice([each.strip().split("=") for each in TO_GIVE[verb.infinitive].split(",")])
+        french_thing, english_thing = self.chance.choice(
+            [each.strip().split("=") for each in TO_GIVE[verb.infinitive].split(",")]
+        )
         masculine, female, plural, my = VERBS.MY[person]
         if person == 2 and feminine:
             my = "her"
@@ -495,7 +545,10 @@ class Maker:
             if no and not cannot:
                 raise HeldOutError
             if person == 2:
-                can, cannot = can.replace("have to", "has to").replace("want to", "wants to"), cannot.replace("don't", "doesn't")
+                can, cannot = (
+                    can.replace("have to", "has to").replace("want to", "wants to"),
+                    cannot.replace("don't", "doesn't"),
+                )
             said = joined(who, ne, forms[person], pas, indirect, verb.infinitive, thing[0])
             return f"{said}.", f"{whom} {cannot if no else can} {base} {english} {thing[1]}."
         form = verb.present[person] if tense == "present" else verb.future + VERBS.FUTURE[person]
@@ -515,7 +568,9 @@ class Maker:
         first, second = (indirect, le) if indirect not in ("lui", "leur") else (le, indirect)
         past = self.chance.random() < 0.6
         form = VERBS.AVOIR[person] if past else verb.future + VERBS.FUTURE[person]
-        pronouns = joined(first, *elided_pronoun(second, form)) if second in ("le", "les") else joined(first, second, form)
+        pronouns = (
+            joined(first, *elided_pronoun(second, form)) if second in ("le", "les") else joined(first, second, form)
+        )
         if second == "lui" and vowel(form):
             pronouns = f"{first} lui {form}"
         participle = verb.participle + ("s" if them and not verb.participle.endswith("s") else "") if past else ""
@@ -537,7 +592,9 @@ class Maker:
         if self.chance.random() < 0.4:
             return f"{joined('ne', *elided_pronoun(direct, form), 'pas')}.", f"don't {base} {english}."
         after = {"lui": "le", "elle": "la", "eux": "les"}.get(after, after)
-        please = self.chance.choice([("", ""), ("", ""), (", s'il te plaît" if person == 1 else ", s'il vous plaît", ", please")])
+        please = self.chance.choice(
+            [("", ""), ("", ""), (", s'il te plaît" if person == 1 else ", s'il vous plaît", ", please")]
+        )
         return f"{form}-{after}{please[0]}.", f"{base} {english}{please[1]}."
 
     # Time
@@ -557,17 +614,25 @@ class Maker:
             been = f"{VERBS.HAVE[person]} {verb.done}"
         lasting = f"for {time[1]}" if long else f"since {time[1]}"
         if long and time[0] != "longtemps" and self.chance.random() < 0.15:
-            return f"cela fait {time[0]} {that(joined(who, verb.present[person], what[0]))}.", f"{whom} {been} {what[1]} for {time[1]}."
+            return (
+                f"cela fait {time[0]} {that(joined(who, verb.present[person], what[0]))}.",
+                f"{whom} {been} {what[1]} for {time[1]}.",
+            )
         return f"{joined(who, verb.present[person], what[0])} depuis {time[0]}.", f"{whom} {been} {what[1]} {lasting}."
 
     def since_it_is(self) -> Pair:
         person, who, whom, feminine = self.subject()
-        state = self.chance.choice([("malade", "sick", False), ("marié", "married", True), ("seul", "alone", True), ("absent", "absent", True)])
+        state = self.chance.choice(
+            [("malade", "sick", False), ("marié", "married", True), ("seul", "alone", True), ("absent", "absent", True)]
+        )
         time = self.chance.choice(TIMES + SINCE)
         self.kept(state[0], person, time[0])
         form = state[0] + ("e" * feminine if state[2] else "") + "s" * (person > 2)
         lasting = f"for {time[1]}" if time in TIMES else f"since {time[1]}"
-        return f"{joined(who, VERBS.ETRE[person], form)} depuis {time[0]}.", f"{whom} {VERBS.HAVE[person]} been {state[1]} {lasting}."
+        return (
+            f"{joined(who, VERBS.ETRE[person], form)} depuis {time[0]}.",
+            f"{whom} {VERBS.HAVE[person]} been {state[1]} {lasting}.",
+        )
 
     def not_since(self) -> Pair:
         person, who, whom, _ = self.subject(0, 1, 2, 3, 5)
@@ -590,7 +655,10 @@ class Maker:
             raise HeldOutError
         turned = f"{verb.present[person]}{'-t' if person == 2 and verb.present[person][-1] in 'ae' else ''}-{who}"
         have = VERBS.HAVE[person]
-        return f"depuis combien de temps {turned} {what[0]} ?", f"how long {have} {whom} been {VERBS.ing(verb.base)} {what[1]}?"
+        return (
+            f"depuis combien de temps {turned} {what[0]} ?",
+            f"how long {have} {whom} been {VERBS.ing(verb.base)} {what[1]}?",
+        )
 
     # Conditions
 
@@ -632,7 +700,9 @@ class Maker:
         else:
             clause = self.clause("pluperfect", self.pronoun_subject(), no=self.chance.random() < 0.2)
             condition = whether(clause[0]), f"if {clause[1]}"
-        return self.either_way(condition, self.clause("past conditional", self.subject(), no=self.chance.random() < 0.3))
+        return self.either_way(
+            condition, self.clause("past conditional", self.subject(), no=self.chance.random() < 0.3)
+        )
 
     def when_he_comes(self) -> Pair:
         word, subject = self.chance.choice(SOON), self.subject()
@@ -657,7 +727,9 @@ class Maker:
             (("nous voulons", "we want"), 3),
         ])  # fmt: skip
         (french, english), own = begin
-        subject = self.subject(*[person for person in range(6) if person != own and {person, own} not in ({0, 3}, {1, 4})])
+        subject = self.subject(
+            *[person for person in range(6) if person != own and {person, own} not in ({0, 3}, {1, 4})]
+        )
         verb = self.verb()
         self.kept(verb.infinitive, subject[0], "wants")
         what = self.what(verb, subject)
@@ -675,7 +747,15 @@ class Maker:
             ("je regrette", "I am sorry that"), ("il est normal", "it is normal that"), ("j'attendrai jusqu'à ce", "I will wait until"),
             ("il travaille beaucoup bien", "he works a lot although"), ("restez ici jusqu'à ce", "stay here until"), ("partons avant", "let's leave before"),
         ])  # fmt: skip
-        own = 0 if begin[0].startswith(("je", "j'")) else 4 if begin[0].startswith("restez") else 3 if begin[0].startswith("partons") else -1
+        own = (
+            0
+            if begin[0].startswith(("je", "j'"))
+            else 4
+            if begin[0].startswith("restez")
+            else 3
+            if begin[0].startswith("partons")
+            else -1
+        )
         subject = self.subject(*[person for person in range(6) if person != own])
         no = begin[0] in ("c'est dommage", "je regrette") and self.chance.random() < 0.5
         french, english = self.clause("subjunctive", subject, no=no)
@@ -697,11 +777,13 @@ class Maker:
 
     def without_doing(self) -> Pair:
         subject = self.subject()
-        person, who, whom, _ = subject
+        person, _who, _whom, _ = subject
         first, second = self.verb(), self.verb()
         if first is second or second.is_be or not second.has_ing:
             raise HeldOutError
-        main = self.clause(self.chance.choice(["past", "past", "future", "present"]), subject, verb=first, timeless=True)
+        main = self.clause(
+            self.chance.choice(["past", "past", "future", "present"]), subject, verb=first, timeless=True
+        )
         self.kept(second.infinitive, person, "without")
         infinitive, base, doing = self.infinitive(second, subject)
         way = self.chance.choice(["sans", "avant de", "pour", "après", "avant de", "pour"])
@@ -728,7 +810,15 @@ class Maker:
         french, base, _ = self.infinitive(verb, subject)
         if any(own in f" {french} " for own in (" son ", " sa ", " ses ")) or verb.reflexive or verb.is_be:
             raise HeldOutError
-        begin = self.chance.choice([("il est", "it is"), ("il est", "it's"), ("il n'est pas", "it is not"), ("il serait", "it would be"), ("il était", "it was")])
+        begin = self.chance.choice(
+            [
+                ("il est", "it is"),
+                ("il est", "it's"),
+                ("il n'est pas", "it is not"),
+                ("il serait", "it would be"),
+                ("il était", "it was"),
+            ]
+        )
         de = f"d'{french}" if vowel(french) else f"de {french}"
         return f"{begin[0]} {word} {de}.", f"{begin[1]} {english} to {base}."
 
@@ -749,7 +839,10 @@ class Maker:
             tail = f"pour {french}" if not link else french
         was = self.chance.random() < 0.35
         be = "était" if was and person == 2 else "étais" if was else VERBS.ETRE[person]
-        return f"{joined(who, be)} {word} {tail}.", f"{whom} {(VERBS.WAS if was else VERBS.BE)[person]} {english} to {base}."
+        return (
+            f"{joined(who, be)} {word} {tail}.",
+            f"{whom} {(VERBS.WAS if was else VERBS.BE)[person]} {english} to {base}.",
+        )
 
     def made_do(self) -> Pair:
         deed, base = self.chance.choice(DEEDS)
@@ -760,11 +853,17 @@ class Maker:
         self.kept(deed, person, whose)
         way = self.chance.choice(["made", "let", "saw", "want"])
         if way == "made":
-            return f"{joined(who, *elided_pronoun(direct, VERBS.AVOIR[person]), 'fait', deed)}.", f"{whom} made {english} {base}."
+            return (
+                f"{joined(who, *elided_pronoun(direct, VERBS.AVOIR[person]), 'fait', deed)}.",
+                f"{whom} made {english} {base}.",
+            )
         if way == "saw":
             if whose == 4 or deed in ("changer d'avis", "réfléchir", "attendre"):
                 raise HeldOutError
-            return f"{joined(who, *elided_pronoun(direct, VERBS.AVOIR[person]), 'vu' + ending, deed)}.", f"{whom} saw {english} {base}."
+            return (
+                f"{joined(who, *elided_pronoun(direct, VERBS.AVOIR[person]), 'vu' + ending, deed)}.",
+                f"{whom} saw {english} {base}.",
+            )
         if way == "let":
             after = {"lui": "le", "elle": "la", "eux": "les"}.get(after, after)
             if whose in (1, 4):
@@ -772,7 +871,9 @@ class Maker:
             order = self.chance.choice(["laisse", "laissez"])
             return f"{order}-{after} {deed}.", f"let {english} {base}."
         asked = self.chance.choice([("a demandé", "asked"), ("a dit", "told")])
-        subject = self.chance.choice([("il", "he"), ("elle", "she"), ("mon père", "my father"), ("le médecin", "the doctor")])
+        subject = self.chance.choice(
+            [("il", "he"), ("elle", "she"), ("mon père", "my father"), ("le médecin", "the doctor")]
+        )
         indirect = {"le": "lui", "la": "lui", "les": "leur"}.get(direct, direct)
         de = f"d'{deed}" if vowel(deed) else f"de {deed}"
         return f"{joined(subject[0], indirect, asked[0])} {de}.", f"{subject[1]} {asked[1]} {english} to {base}."
@@ -787,29 +888,46 @@ class Maker:
         what = VERBS.without(what[0]), what[1]
         french = joined(self.verbs.finite(verb, person, who, verb.present[person], "plus"), what[0])
         if verb.is_be:
-            return f"{french}.", f"{whom} {VERBS.BE[person]} {self.chance.choice(['no longer', 'not'])} {what[1]}" + self.chance.choice([" any more."])
+            return (
+                f"{french}.",
+                f"{whom} {VERBS.BE[person]} {self.chance.choice(['no longer', 'not'])} {what[1]}"
+                + self.chance.choice([" any more."]),
+            )
         if self.chance.random() < 0.35:
-            present = self.verbs.english_present(verb, person, whom, no=False, progressive=False).removeprefix(whom).strip()
+            present = (
+                self.verbs.english_present(verb, person, whom, no=False, progressive=False).removeprefix(whom).strip()
+            )
             return f"{french}.", f"{whom} no longer {present} {what[1]}."
         said = self.verbs.english_present(verb, person, whom, no=True, progressive=False)
         return f"{french}.", f"{said} {what[1]} {self.chance.choice(['any more', 'anymore'])}."
 
     def nobody(self) -> Pair:
         verb = self.verb()
-        person, who, whom, feminine = self.subject()
+        person, who, whom, _feminine = self.subject()
         if self.chance.random() < 0.5:
             tense = self.chance.choice(["past", "future", "present"])
             self.kept(verb.infinitive, tense, "nobody")
             subject: Subject = (2, "personne ne", "nobody", False)
             what = self.what(verb, subject)
-            if " son " in f" {what[0]} " or " his " in f" {what[1]} " or verb.is_be or VERBS.without(what[0]) != what[0]:
+            if (
+                " son " in f" {what[0]} "
+                or " his " in f" {what[1]} "
+                or verb.is_be
+                or VERBS.without(what[0]) != what[0]
+            ):
                 raise HeldOutError
             mine = "se" if verb.reflexive else ""
             if tense == "past":
                 helper = (VERBS.ETRE if verb.with_etre or verb.reflexive else VERBS.AVOIR)[2]
-                return joined("personne", "ne", mine, helper, verb.participle, what[0]) + ".", f"nobody {verb.past} {what[1]}."
+                return joined(
+                    "personne", "ne", mine, helper, verb.participle, what[0]
+                ) + ".", f"nobody {verb.past} {what[1]}."
             form = verb.present[2] if tense == "present" else verb.future + "a"
-            said = f"nobody {VERBS.third(verb.base)}" if tense == "present" else f"nobody will {verb.base.replace('_', ' ')}"
+            said = (
+                f"nobody {VERBS.third(verb.base)}"
+                if tense == "present"
+                else f"nobody will {verb.base.replace('_', ' ')}"
+            )
             return joined("personne", "ne", mine, form, what[0]) + ".", f"{said} {what[1]}."
         nothing = self.chance.random() < 0.5
         verb = self.verb(["voir", "acheter", "dire", "manger", "boire", "trouver", "entendre", "faire", "comprendre", "oublier", "recevoir"] if nothing else
@@ -823,25 +941,39 @@ class Maker:
             word, any_ = ("rien", "anything") if nothing else ("personne", "anybody")
             negated = f"didn't {said} anything"
             if nothing:
-                return joined(who, "ne", VERBS.AVOIR[person], "rien", verb.participle) + ".", f"{whom} {self.chance.choice([negated, f'{past} nothing'])}."
+                return joined(
+                    who, "ne", VERBS.AVOIR[person], "rien", verb.participle
+                ) + ".", f"{whom} {self.chance.choice([negated, f'{past} nothing'])}."
             return joined(who, "ne", VERBS.AVOIR[person], verb.participle, word) + ".", f"{whom} didn't {said} {any_}."
         does = "doesn't" if person == 2 else "don't"
         any_ = "anything" if nothing else "anybody"
         if said in ("eat", "drink", "make") and not nothing:
             raise HeldOutError
-        return joined(who, "ne", verb.present[person], "rien" if nothing else "personne") + ".", f"{whom} {does} {'do' if said == 'make' else said} {any_}."
+        return joined(
+            who, "ne", verb.present[person], "rien" if nothing else "personne"
+        ) + ".", f"{whom} {does} {'do' if said == 'make' else said} {any_}."
 
     def only(self) -> Pair:
         verb, subject = self.verb(ONLY), self.subject()
         person, who, whom, _ = subject
         self.kept(verb.infinitive, person, "only")
         what = self.what(verb, subject)
-        if what[0] in ("trop", "à voix basse", "trop vite", "beaucoup de lettres", "au restaurant", "au lit", "trop de vin"):
+        if what[0] in (
+            "trop",
+            "à voix basse",
+            "trop vite",
+            "beaucoup de lettres",
+            "au restaurant",
+            "au lit",
+            "trop de vin",
+        ):
             raise HeldOutError
         past = self.chance.random() < 0.4
         tail = that(what[0])
         if past:
-            return joined(who, "ne", VERBS.AVOIR[person], verb.participle) + f" {tail}.", f"{whom} only {verb.past} {what[1]}."
+            return joined(
+                who, "ne", VERBS.AVOIR[person], verb.participle
+            ) + f" {tail}.", f"{whom} only {verb.past} {what[1]}."
         said = self.verbs.english_present(verb, person, whom, no=False, progressive=False).removeprefix(whom).strip()
         return joined(who, "ne", verb.present[person]) + f" {tail}.", f"{whom} only {said} {what[1]}."
 
@@ -879,7 +1011,11 @@ class Maker:
             if no:
                 what = what.replace("de la ", "de ")
                 return joined(who, "ne", have, "pas", what) + ".", f"{whom} {be} not {english}."
-            much = self.chance.choice([("", ""), ("", ""), ("très", "very")]) if what not in ("de la chance", "raison", "tort") else ("", "")
+            much = (
+                self.chance.choice([("", ""), ("", ""), ("très", "very")])
+                if what not in ("de la chance", "raison", "tort")
+                else ("", "")
+            )
             return joined(who, have, much[0], what) + ".", f"{whom} {be} {much[1]} {english}."
         if way == "pain":
             what, english = self.chance.choice(PAINS)
@@ -888,7 +1024,9 @@ class Maker:
         if way == "age":
             years, english = self.chance.choice(AGES)
             self.kept(person, years)
-            return joined(who, have, years, "ans") + ".", f"{whom} {be} {english}{self.chance.choice(['', ' years old'])}."
+            return joined(
+                who, have, years, "ans"
+            ) + ".", f"{whom} {be} {english}{self.chance.choice(['', ' years old'])}."
         what, english = self.chance.choice(FEARS if way == "fear" else NEEDS)
         if what in ("de toi", "de ton aide") and person in (1, 4):
             raise HeldOutError
@@ -899,7 +1037,9 @@ class Maker:
         if no:
             does = "didn't" if was else "doesn't" if person == 2 else "don't"
             return joined(who, "ne", have, "pas besoin", what) + ".", f"{whom} {does} need {english}."
-        return joined(who, have, "besoin", what) + ".", f"{whom} {'needed' if was else 'needs' if person == 2 else 'need'} {english}."
+        return joined(
+            who, have, "besoin", what
+        ) + ".", f"{whom} {'needed' if was else 'needs' if person == 2 else 'need'} {english}."
 
     def feels_like(self) -> Pair:
         subject, verb = self.subject(), self.verb()
@@ -917,7 +1057,9 @@ class Maker:
             said = f"{does} need to" if no else "needs to" if person == 2 else "need to"
             return joined(who, ne, have, pas, "besoin") + f" {de}.", f"{whom} {said} {base}."
         if self.chance.random() < 0.3:
-            return joined(who, ne, have, pas, "peur") + f" {de}.", f"{whom} {VERBS.BE[person]}{' not' if no else ''} afraid of {doing}."
+            return joined(
+                who, ne, have, pas, "peur"
+            ) + f" {de}.", f"{whom} {VERBS.BE[person]}{' not' if no else ''} afraid of {doing}."
         said = f"{does} feel like" if no else "feels like" if person == 2 else "feel like"
         return joined(who, ne, have, pas, "envie") + f" {de}.", f"{whom} {said} {doing}."
 
@@ -931,18 +1073,30 @@ class Maker:
         if person in (3, 5) and part in ("la jambe", "le bras", "le doigt", "la main", "la cheville"):
             raise HeldOutError
         if way == "past":
-            return joined(who, *elided_pronoun(mine, VERBS.ETRE[person]), participle, part) + ".", f"{whom} {past} {my} {english}."
+            return joined(
+                who, *elided_pronoun(mine, VERBS.ETRE[person]), participle, part
+            ) + ".", f"{whom} {past} {my} {english}."
         if way == "future" or base in ("break", "burn", "sprain"):
-            return joined(who, VERBS.ALLER[person], mine, infinitive, part) + ".", f"{whom} {VERBS.BE[person]} going to {base} {my} {english}."
+            return joined(
+                who, VERBS.ALLER[person], mine, infinitive, part
+            ) + ".", f"{whom} {VERBS.BE[person]} going to {base} {my} {english}."
         forms = VERBS.MODALS[0][0]
         return joined(who, forms[person], mine, infinitive, part) + ".", f"{whom} must {base} {my} {english}."
 
     def misses(self) -> Pair:
         what, english, more = self.chance.choice(MISSED)
-        person, who, whom, _ = self.chance.choice([each for each in SUBJECTS[:10] if each[0] not in (1, 4)])
+        person, _who, whom, _ = self.chance.choice([each for each in SUBJECTS[:10] if each[0] not in (1, 4)])
         me = {0: "me", 2: "lui", 3: "nous", 5: "leur"}[person]
         if self.chance.random() < 0.5:
-            you = self.chance.choice([("tu", "manques", "you"), ("il", "manque", "him"), ("elle", "manque", "her"), ("vous", "manquez", "you"), ("ils", "manquent", "them")])
+            you = self.chance.choice(
+                [
+                    ("tu", "manques", "you"),
+                    ("il", "manque", "him"),
+                    ("elle", "manque", "her"),
+                    ("vous", "manquez", "you"),
+                    ("ils", "manquent", "them"),
+                ]
+            )
             self.kept(person, you[0], "misses")
             return f"{you[0]} {me} {you[1]}.", f"{whom} {'misses' if person == 2 else 'miss'} {you[2]}."
         if english.startswith(("his", "our")) and person != 0:
@@ -950,7 +1104,10 @@ class Maker:
         if english.startswith("my") and person != 0:
             raise HeldOutError
         self.kept(person, what, "misses")
-        return f"{what} {me} {'manquent' if more else 'manque'}.", f"{whom} {'misses' if person == 2 else 'miss'} {english}."
+        return (
+            f"{what} {me} {'manquent' if more else 'manque'}.",
+            f"{whom} {'misses' if person == 2 else 'miss'} {english}.",
+        )
 
     # Questions
 
@@ -962,7 +1119,13 @@ class Maker:
         person, _, whom, _ = subject
         do = {"past": "didn't", "future": "won't"}.get(tense, "doesn't" if person == 2 else "don't")
         if verb.is_be or tense == "imperfect":
-            do = ("weren't" if VERBS.WAS[person] == "were" else "wasn't") if tense in ("past", "imperfect") else "won't" if tense == "future" else f"{VERBS.BE[person]}n't"
+            do = (
+                ("weren't" if VERBS.WAS[person] == "were" else "wasn't")
+                if tense in ("past", "imperfect")
+                else "won't"
+                if tense == "future"
+                else f"{VERBS.BE[person]}n't"
+            )
         if verb.base == "have" and tense == "present":
             raise HeldOutError
         return f"{french}, n'est-ce pas ?", f"{english}, {do} {whom}?"
@@ -971,10 +1134,12 @@ class Maker:
         """Questions with a word: where, when, why, how, with the ways French has to turn them."""
         verb, subject = self.verb(), self.chance.choice([each for each in SUBJECTS[:10] if each[0] != 0])
         person, who, whom, feminine = subject
-        word = self.chance.choice([("pourquoi", "why"), ("quand", "when"), ("comment", "how"), ("où", "where"), ("que", "what")])
+        word = self.chance.choice(
+            [("pourquoi", "why"), ("quand", "when"), ("comment", "how"), ("où", "where"), ("que", "what")]
+        )
         what = self.what(verb, subject)
         base = verb.base.replace("_", " ")
-        if verb.is_be or verb.reflexive and word[0] != "pourquoi":
+        if verb.is_be or (verb.reflexive and word[0] != "pourquoi"):
             raise HeldOutError
         if word[0] == "où":
             verb = self.verb(["habiter", "travailler", "manger", "dormir", "vivre", "aller", "partir", "apprendre"])
@@ -982,7 +1147,26 @@ class Maker:
             if verb.infinitive in ("apprendre", "partir"):
                 raise HeldOutError
         if word[0] == "que":
-            verb = self.verb(["acheter", "manger", "boire", "faire", "voir", "lire", "écrire", "chercher", "vendre", "prendre", "choisir", "perdre", "trouver", "comprendre", "apprendre", "préparer"])
+            verb = self.verb(
+                [
+                    "acheter",
+                    "manger",
+                    "boire",
+                    "faire",
+                    "voir",
+                    "lire",
+                    "écrire",
+                    "chercher",
+                    "vendre",
+                    "prendre",
+                    "choisir",
+                    "perdre",
+                    "trouver",
+                    "comprendre",
+                    "apprendre",
+                    "préparer",
+                ]
+            )
             base, what = "do" if verb.infinitive == "faire" else verb.base.replace("_", " "), ("", "")
         if word[0] in ("quand", "comment") and what[0].split()[-1] in VERBS.SAY_WHEN:
             raise HeldOutError
@@ -995,15 +1179,27 @@ class Maker:
         if self.chance.random() < 0.5 and not mine:
             t = "-t" if person == 2 and form[-1] not in "td" else ""
             turned = f"{form}{t}-{who} {participle} {what[0]} ?"
-            french = (f"qu'{turned}" if vowel(turned) else f"que {turned}") if word[0] == "que" else f"{word[0]} {turned}"
+            french = (
+                (f"qu'{turned}" if vowel(turned) else f"que {turned}") if word[0] == "que" else f"{word[0]} {turned}"
+            )
         else:
             plain = joined(who, *elided_pronoun(mine, form), participle, what[0])
             est_ce = "qu'est-ce" if word[0] == "que" else f"{word[0]} est-ce"
             french = f"{est_ce} {that(plain)} ?"
         do = {"past": "did", "future": "will"}.get(tense, "does" if person == 2 else "do")
-        progressive = tense == "present" and verb.has_ing and word[0] in ("pourquoi", "que", "où") and verb.base not in ("live", "understand", "see", "know") and self.chance.random() < 0.6
+        progressive = (
+            tense == "present"
+            and verb.has_ing
+            and word[0] in ("pourquoi", "que", "où")
+            and verb.base not in ("live", "understand", "see", "know")
+            and self.chance.random() < 0.6
+        )
         if progressive:
-            return french, f"{word[1]} {VERBS.BE[person]} {whom} {'doing' if base == 'do' else VERBS.ing(verb.base)} {what[1]}".strip() + "?"
+            return (
+                french,
+                f"{word[1]} {VERBS.BE[person]} {whom} {'doing' if base == 'do' else VERBS.ing(verb.base)} {what[1]}".strip()
+                + "?",
+            )
         return french, f"{word[1]} {do} {whom} {base} {what[1]}".strip() + "?"
 
     def who_did(self) -> Pair:
@@ -1016,7 +1212,9 @@ class Maker:
             raise HeldOutError
         helper = (VERBS.ETRE if verb.with_etre else VERBS.AVOIR)[2]
         form = {"past": f"{helper} {verb.participle}", "future": verb.future + "a", "present": verb.present[2]}[tense]
-        said = {"past": verb.past, "future": f"will {verb.base.replace('_', ' ')}", "present": VERBS.third(verb.base)}[tense]
+        said = {"past": verb.past, "future": f"will {verb.base.replace('_', ' ')}", "present": VERBS.third(verb.base)}[
+            tense
+        ]
         wants = self.chance.choice([("", ""), ("", ""), ("veut", "wants to")])
         if wants[0]:
             return f"qui veut {verb.infinitive} {what[0]} ?", f"who wants to {verb.base.replace('_', ' ')} {what[1]}?"
@@ -1037,7 +1235,10 @@ class Maker:
         if so[0] == "assez":
             return f"{joined(who, VERBS.AVOIR[person])} assez {de}.", f"{whom} {have} enough {english}."
         if so[0] == "peu":
-            return f"{joined(who, VERBS.AVOIR[person])} peu {de}.", f"{whom} {have} {'few' if counted else 'little'} {english}."
+            return (
+                f"{joined(who, VERBS.AVOIR[person])} peu {de}.",
+                f"{whom} {have} {'few' if counted else 'little'} {english}.",
+            )
         return f"{joined(who, VERBS.AVOIR[person])} {so[0]} {de}.", f"{whom} {have} {so[1]} {much} {english}."
 
 

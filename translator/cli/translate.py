@@ -132,7 +132,7 @@ def translate(
     typography: Annotated[
         Typography,
         setting(
-            "typography", help="French output: guillemets, ’ and no-break spaces; plain: a space before : ; ! ?; off."
+            "typography", help="French guillemets, ’ and spaces, and numbers as either language writes them; plain: ordinary spaces; off."
         ),
     ] = Typography.full,
     engine: Annotated[EngineChoice, setting("engine", help="What runs the network.")] = EngineChoice.onnx,

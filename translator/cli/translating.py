@@ -162,9 +162,7 @@ def rendered(translation: Translation, request: Request) -> list[str]:
 
 
 def finished(translation: Translation, request: Request) -> Translation:
-    """The translation as it is printed: French with its typography."""
-    if translation.target_language != "fr":
-        return translation
+    """The translation as it is printed: with its language's numbers, and French with its typography."""
     from translator.decoding.typesetting import typeset
 
     return typeset(translation, cast("Style", request.typography))

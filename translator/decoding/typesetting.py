@@ -1,4 +1,4 @@
-"""Typesetting: a translation as it is printed, with the places of its words brought along."""
+"""Typesetting: a translation as its language is printed, with the places of its words brought along."""
 
 from __future__ import annotations
 
@@ -6,12 +6,19 @@ import dataclasses
 
 from translator.decoding.translation import Translation
 from translator.text.edits import Edited
+from translator.text.numerals import numeral_edits
 from translator.text.typography import Style, french_edits
 
 
 def typeset(translation: Translation, style: Style) -> Translation:
-    """The translation in good French typography; as it is, if it is in another language."""
-    edits = french_edits(translation.text, style) if translation.target_language == "fr" else []
+    """The translation with its numbers as its language writes them, and if that is French, in good typography.
+
+    Languages other than French and English are left alone.
+    """
+    language = translation.target_language
+    edits = french_edits(translation.text, style) if language == "fr" else []
+    if {translation.source_language, language} == {"fr", "en"}:
+        edits += numeral_edits(translation.source, translation.text, language, style)
     if not edits:
         return translation
     edited = Edited(translation.text, edits)

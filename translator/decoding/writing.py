@@ -12,6 +12,7 @@ from translator.decoding.search import Hypothesis
 from translator.text.casing import shout
 from translator.text.edits import Edit, Edited, Span
 from translator.text.follow import follow_source
+from translator.text.numerals import rewritten
 from translator.text.tokenizer import Tokenizer
 from translator.text.words import Floats, Word, attention_over_words, piece_to_word, split_words
 
@@ -62,7 +63,7 @@ def write(
     followed = Edited(raw, follow_source(reading.masked.text, raw, language, begun=begun, goes_on=goes_on))
     text = followed.text
     spans = [followed.forward(span) for span in raw_spans]
-    found = _stand_ins_in(text, reading.stand_ins)
+    found = _stand_ins_in(text, reading.stand_ins, language)
     if found is None:
         return None
     markup = _markup(source, reading, hypothesis, text, spans)
@@ -77,14 +78,20 @@ def write(
     )
 
 
-def _stand_ins_in(text: str, stand_ins: tuple[StandIn, ...]) -> list[Edit] | None:
-    """Edits that put the originals back; None unless each stand-in is there as often as it should be."""
+def _stand_ins_in(text: str, stand_ins: tuple[StandIn, ...], language: str) -> list[Edit] | None:
+    """Edits that put the originals back; None unless each stand-in is there as often as it should be.
+
+    A number that stands for itself may have been written as the language does.
+    """
     edits: list[Edit] = []
     waiting: dict[str, list[str]] = {}
     for stand_in in stand_ins:
-        waiting.setdefault(stand_in.written, []).append(stand_in.original)
+        written = stand_in.written
+        if written not in text and stand_in.item.kind == "number":
+            written = rewritten(written, language)
+        waiting.setdefault(written, []).append(stand_in.original)
     for written, originals in waiting.items():
-        pattern = rf"(?<![\w.,+-]){re.escape(written)}(?![\w°%]|[.,:/-]\w)"
+        pattern = rf"(?<![\w.,+$€£¥-]){re.escape(written)}(?![\w°%]|[ \u00a0\u202f]?[$€£¥]|[.,:/-]\w)"
         found = list(re.finditer(pattern, text))
         if len(found) != len(originals) or text.count(written) != sum(written in other for other in _all(waiting)):
             return None

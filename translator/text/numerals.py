@@ -1,0 +1,95 @@
+"""How each language writes numbers: 1,234.5 and $5 and 50% in English, 1 234,5 and 5 $ and 50 % in French.
+
+Only what can be read in one way is rewritten. A point between digits may be a version's or a section's, so English
+decimals change where a unit, a currency or a word for a measure stands by them; a French comma before exactly three
+digits may be an Englishman's, so it stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from translator.text.edits import Edit
+from translator.text.items import find_items
+from translator.text.normalise import normalise
+
+Spacing = Literal["full", "plain", "off"]
+
+_SPACES = " \u00a0\u202f"
+_SPLIT = re.compile(
+    rf"(?P<sign>[+\-−]?)(?P<before>[$€£¥]?)(?P<gap>[{_SPACES}]?)(?P<digits>\d[\d.,{_SPACES}]*?)(?P<space>[{_SPACES}]?)(?P<unit>[^\d{_SPACES}.,\-–−/:×].*)?"
+)
+_ENGLISH_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_FRENCH_GROUPS = re.compile(rf"[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?:,\d+)?")
+_ENGLISH_DECIMAL = re.compile(r"\d+\.\d+")
+_FRENCH_DECIMAL = re.compile(r"0,\d+|\d+,(?!\d{3}$)\d+")
+_MEASURED = re.compile(
+    rf"[{_SPACES}](?:millions?|milliards?|fois|points?|ans|euros?|dollars?|livres?|francs?|pour cent|degrés?|"
+    r"heures?|minutes?|secondes?|(?:kilo|centi|milli)?mètres?|kilos?|(?:kilo|milli)?grammes?|litres?|tonnes?|hectares?|pouces?|pieds?|miles?)\b"
+)
+_MAGNITUDE = re.compile(rf"[{_SPACES}](?:millions?|milliards?|billions?|trillions?|mille|thousand)\b")
+_CURRENCIES = "$€£¥"
+
+
+def rewritten(number: str, language: str, *, following: str = "", spacing: Spacing = "plain") -> str:
+    """A number of the one language as the other writes it; itself where it could be read in two ways.
+
+    Args:
+        number: as the other language writes it, with its sign, currency or unit.
+        language: that it is to be written in, "fr" or "en".
+        following: the text after it.
+        spacing: "full" for no-break spaces, "plain" for ordinary ones.
+    """
+    found = _SPLIT.fullmatch(number)
+    if not found or spacing == "off":
+        return number
+    sign, before, digits, space, unit = (found[name] or "" for name in ("sign", "before", "digits", "space", "unit"))
+    if language == "fr":
+        narrow, wide = ("\u202f", "\u00a0") if spacing == "full" else (" ", " ")
+        if _ENGLISH_GROUPS.fullmatch(digits):
+            digits = digits.replace(",", narrow).replace(".", ",")
+        elif _ENGLISH_DECIMAL.fullmatch(digits) and (before or unit or _MEASURED.match(following)):
+            digits = digits.replace(".", ",")
+        elif not digits.isdecimal():
+            return number
+        if before and not unit and not _MAGNITUDE.match(following):
+            return f"{sign}{digits}{wide}{before}"
+        if unit in ("%", "‰"):
+            space = wide
+        return f"{sign}{before}{found['gap']}{digits}{space}{unit}"
+    if _FRENCH_GROUPS.fullmatch(digits):
+        whole, _, fraction = digits.partition(",")
+        digits = re.sub(rf"[{_SPACES}]", ",", whole) + (f".{fraction}" if fraction else "")
+    elif _FRENCH_DECIMAL.fullmatch(digits):
+        digits = digits.replace(",", ".")
+    elif not digits.isdecimal():
+        return number
+    if unit and unit in _CURRENCIES and not before and not _MAGNITUDE.match(following):
+        return f"{sign}{unit}{digits}"
+    if unit in ("%", "‰"):
+        space = ""
+    return f"{sign}{before}{found['gap']}{digits}{space}{unit}"
+
+
+def numeral_edits(source: str, text: str, language: str, spacing: Spacing = "full") -> Iterator[Edit]:
+    """Edits that write the source's numbers as the language of the translation does.
+
+    Args:
+        source: the text that was translated.
+        text: its translation, with the source's numbers as they were.
+        language: of the translation, "fr" or "en".
+        spacing: as in `rewritten`; "off" gives none.
+    """
+    if spacing == "off":
+        return
+    given = {normalise(source[item.start : item.end]) for item in find_items(source) if item.kind == "number"}
+    if not given:
+        return
+    for item in find_items(text):
+        number = text[item.start : item.end]
+        if item.kind == "number" and normalise(number) in given:
+            new = rewritten(number, language, following=text[item.end : item.end + 20], spacing=spacing)
+            if new != number:
+                yield Edit(item.start, item.end, new)
