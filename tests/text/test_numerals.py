@@ -57,3 +57,14 @@ def test_only_the_sources_own_numbers_are_rewritten() -> None:
     edits = numeral_edits(source, text, "fr", "plain")
     assert Edited(text, edits).text == "1 200 sur 3 400 sont venus en 5,600, version 2.4."
     assert not list(numeral_edits(source, text, "fr", "off"))
+
+
+def test_times_of_day_where_the_words_beside_say_so() -> None:
+    assert rewritten("8 h 15", "en", before="leaves at ") == "8:15"
+    assert rewritten("8h15", "en", before="the ", following=" train") == "8:15"
+    assert rewritten("14 h", "en", before="until ") == "14:00"
+    assert rewritten("2 h 30", "en", before="lasts ") == "2 h 30"
+    assert rewritten("90 h", "en", before="at ") == "90 h"
+    assert rewritten("08:15", "fr", before="part à ") == "8 h 15"
+    assert rewritten("12:00", "fr", before="finit à ", spacing="full") == "12\u00a0h"
+    assert rewritten("3:15", "fr", before="Jean ") == "3:15"

@@ -132,7 +132,8 @@ def translate(
     typography: Annotated[
         Typography,
         setting(
-            "typography", help="French guillemets, ’ and spaces, and numbers as either language writes them; plain: ordinary spaces; off."
+            "typography",
+            help="French guillemets, ’ and spaces, and numbers as either language writes them; plain: ordinary spaces; off.",
         ),
     ] = Typography.full,
     engine: Annotated[EngineChoice, setting("engine", help="What runs the network.")] = EngineChoice.onnx,

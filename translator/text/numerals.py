@@ -2,7 +2,8 @@
 
 Only what can be read in one way is rewritten. A point between digits may be a version's or a section's, so English
 decimals change where a unit, a currency or a word for a measure stands by them; a French comma before exactly three
-digits may be an Englishman's, so it stays.
+digits may be an Englishman's, so it stays. 8 h 15 is 8:15 where the words beside it say that it is a time of day; else it
+may be how long something takes.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ Spacing = Literal["full", "plain", "off"]
 
 _SPACES = " \u00a0\u202f"
 _SPLIT = re.compile(
-    rf"(?P<sign>[+\-−]?)(?P<before>[$€£¥]?)(?P<gap>[{_SPACES}]?)(?P<digits>\d[\d.,{_SPACES}]*?)(?P<space>[{_SPACES}]?)(?P<unit>[^\d{_SPACES}.,\-–−/:×].*)?"
+    rf"(?P<sign>[+\-−]?)(?P<currency>[$€£¥]?)(?P<gap>[{_SPACES}]?)(?P<digits>\d[\d.,{_SPACES}]*?)(?P<space>[{_SPACES}]?)(?P<unit>[^\d{_SPACES}.,\-–−/:×].*)?"
 )
+_PARTS = ("sign", "currency", "gap", "digits", "space", "unit")
 _ENGLISH_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _FRENCH_GROUPS = re.compile(rf"[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?:,\d+)?")
 _ENGLISH_DECIMAL = re.compile(r"\d+\.\d+")
@@ -31,34 +33,52 @@ _MEASURED = re.compile(
 )
 _MAGNITUDE = re.compile(rf"[{_SPACES}](?:millions?|milliards?|billions?|trillions?|mille|thousand)\b")
 _CURRENCIES = "$€£¥"
+_FRENCH_CLOCK = re.compile(rf"(\d{{1,2}})[{_SPACES}]?h(?:[{_SPACES}]?([0-5]\d))?")
+_ENGLISH_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)")
+_AT = {
+    "en": re.compile(r"\b(?:at|from|until|till|by|before|after|since|around)\s$", re.IGNORECASE),
+    "fr": re.compile(r"(?:^|[\s'’])(?:à|de|dès|depuis|avant|après|vers)\s$", re.IGNORECASE),
+}
+_THAT_LEAVES = {"en": re.compile(r"\s(?:train|bus|flight|plane|ferry|show|class)\b"), "fr": re.compile(r"(?!)")}
+LAST_HOUR = 24
 
 
-def rewritten(number: str, language: str, *, following: str = "", spacing: Spacing = "plain") -> str:
+def rewritten(number: str, language: str, *, before: str = "", following: str = "", spacing: Spacing = "plain") -> str:
     """A number of the one language as the other writes it; itself where it could be read in two ways.
 
     Args:
         number: as the other language writes it, with its sign, currency or unit.
         language: that it is to be written in, "fr" or "en".
-        following: the text after it.
+        before, following: the text on its sides.
         spacing: "full" for no-break spaces, "plain" for ordinary ones.
     """
-    found = _SPLIT.fullmatch(number)
-    if not found or spacing == "off":
+    if spacing == "off":
         return number
-    sign, before, digits, space, unit = (found[name] or "" for name in ("sign", "before", "digits", "space", "unit"))
+    if clock := (_FRENCH_CLOCK if language == "en" else _ENGLISH_CLOCK).fullmatch(number):
+        is_time = _AT[language].search(before) or _THAT_LEAVES[language].match(following)
+        if not is_time or int(clock[1]) > LAST_HOUR:
+            return number
+        if language == "en":
+            return f"{clock[1]}:{clock[2] or '00'}"
+        wide = "\u00a0" if spacing == "full" else " "
+        return f"{int(clock[1])}{wide}h" + (f"{wide}{clock[2]}" if clock[2] != "00" else "")
+    found = _SPLIT.fullmatch(number)
+    if not found:
+        return number
+    sign, currency, gap, digits, space, unit = (found[name] or "" for name in _PARTS)
     if language == "fr":
         narrow, wide = ("\u202f", "\u00a0") if spacing == "full" else (" ", " ")
         if _ENGLISH_GROUPS.fullmatch(digits):
             digits = digits.replace(",", narrow).replace(".", ",")
-        elif _ENGLISH_DECIMAL.fullmatch(digits) and (before or unit or _MEASURED.match(following)):
+        elif _ENGLISH_DECIMAL.fullmatch(digits) and (currency or unit or _MEASURED.match(following)):
             digits = digits.replace(".", ",")
         elif not digits.isdecimal():
             return number
-        if before and not unit and not _MAGNITUDE.match(following):
-            return f"{sign}{digits}{wide}{before}"
+        if currency and not unit and not _MAGNITUDE.match(following):
+            return f"{sign}{digits}{wide}{currency}"
         if unit in ("%", "‰"):
             space = wide
-        return f"{sign}{before}{found['gap']}{digits}{space}{unit}"
+        return f"{sign}{currency}{gap}{digits}{space}{unit}"
     if _FRENCH_GROUPS.fullmatch(digits):
         whole, _, fraction = digits.partition(",")
         digits = re.sub(rf"[{_SPACES}]", ",", whole) + (f".{fraction}" if fraction else "")
@@ -66,11 +86,11 @@ def rewritten(number: str, language: str, *, following: str = "", spacing: Spaci
         digits = digits.replace(",", ".")
     elif not digits.isdecimal():
         return number
-    if unit and unit in _CURRENCIES and not before and not _MAGNITUDE.match(following):
+    if unit and unit in _CURRENCIES and not currency and not _MAGNITUDE.match(following):
         return f"{sign}{unit}{digits}"
     if unit in ("%", "‰"):
         space = ""
-    return f"{sign}{before}{found['gap']}{digits}{space}{unit}"
+    return f"{sign}{currency}{gap}{digits}{space}{unit}"
 
 
 def numeral_edits(source: str, text: str, language: str, spacing: Spacing = "full") -> Iterator[Edit]:
@@ -90,6 +110,7 @@ def numeral_edits(source: str, text: str, language: str, spacing: Spacing = "ful
     for item in find_items(text):
         number = text[item.start : item.end]
         if item.kind == "number" and normalise(number) in given:
-            new = rewritten(number, language, following=text[item.end : item.end + 20], spacing=spacing)
+            beside = text[max(0, item.start - 20) : item.start], text[item.end : item.end + 20]
+            new = rewritten(number, language, before=beside[0], following=beside[1], spacing=spacing)
             if new != number:
                 yield Edit(item.start, item.end, new)
