@@ -133,7 +133,7 @@ def translate(
         Typography,
         setting(
             "typography",
-            help="French guillemets, ’ and spaces, and numbers as either language writes them; plain: ordinary spaces; off.",
+            help="French guillemets, ’ and spaces, and numbers as each language has them; plain: ordinary spaces; off.",
         ),
     ] = Typography.full,
     engine: Annotated[EngineChoice, setting("engine", help="What runs the network.")] = EngineChoice.onnx,

@@ -2,7 +2,7 @@
 
 Only what can be read in one way is rewritten. A point between digits may be a version's or a section's, so English
 decimals change where a unit, a currency or a word for a measure stands by them; a French comma before exactly three
-digits may be an Englishman's, so it stays. 8 h 15 is 8:15 where the words beside it say that it is a time of day; else it
+digits may be an Englishman's, so it stays. 8 h 15 is 8:15 where the words beside it say that it is a time of day; it
 may be how long something takes.
 """
 
