@@ -61,6 +61,12 @@ def test_nothing_of_ours_is_in_what_the_models_are_measured_by() -> None:
                 assert where is None or len(folded(text).split()) < 2, (folder, text, where)
 
 
+def test_samples_are_not_trained_on() -> None:
+    for side, samples in zip(("fr", "en"), zip(*pairs("samples", "test"), strict=True), strict=True):
+        learnt = {folded(pair[int(side == "en")]) for folder in TRAINED_ON for pair in pairs(folder, "train")}
+        assert not learnt & {folded(text) for text in samples}
+
+
 def folded(text: str) -> str:
     plain = unicodedata.normalize("NFD", text.lower())
     return " ".join(re.findall(r"[a-z0-9]+", "".join(each for each in plain if not unicodedata.combining(each))))
