@@ -16,7 +16,8 @@ from translator.evaluation.speed import Hardware, hardware
 from translator.machine import instructions
 from translator.shipped import shipped_folder
 
-# Of our own writing, folders of data/ with test.fr and test.en; a dozen short ones of the aligned stand in training too.
+# Of our own writing, folders of data/ with test.fr and test.en; a dozen short ones of the aligned stand in training
+# text too.
 TEXTS = ("samples", "alignments")
 COLD_TEXT = {"fr": "Je suis étudiant.", "en": "I am a student."}
 MOST_WARM = 100  # sentences one at a time
