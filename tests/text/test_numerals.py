@@ -68,3 +68,10 @@ def test_times_of_day_where_the_words_beside_say_so() -> None:
     assert rewritten("08:15", "fr", before="part à ") == "8 h 15"
     assert rewritten("12:00", "fr", before="finit à ", spacing="full") == "12\u00a0h"
     assert rewritten("3:15", "fr", before="Jean ") == "3:15"
+
+
+def test_sums_of_money_are_in_words_in_french() -> None:
+    source, text = "It cost $3.5 million and €2 billion.", "Cela a coûté $3.5 millions et €2 milliards."
+    assert Edited(text, numeral_edits(source, text, "fr", "plain")).text == (
+        "Cela a coûté 3,5 millions de dollars et 2 milliards d'euros."
+    )

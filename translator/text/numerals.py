@@ -41,6 +41,8 @@ _AT = {
 }
 _THAT_LEAVES = {"en": re.compile(r"\s(?:train|bus|flight|plane|ferry|show|class)\b"), "fr": re.compile(r"(?!)")}
 LAST_HOUR = 24
+_FRENCH_SUM = re.compile(rf"[{_SPACES}](millions?|milliards?)(?!\w)(?! d[e'’])")
+_OF_MONEY = {"$": "de dollars", "€": "d'euros", "£": "de livres", "¥": "de yens"}
 
 
 def rewritten(number: str, language: str, *, before: str = "", following: str = "", spacing: Spacing = "plain") -> str:
@@ -110,7 +112,20 @@ def numeral_edits(source: str, text: str, language: str, spacing: Spacing = "ful
     for item in find_items(text):
         number = text[item.start : item.end]
         if item.kind == "number" and normalise(number) in given:
+            if language == "fr" and (amount := _sum_of_money(number, text, item.end, spacing)):
+                yield Edit(item.start, *amount)
+                continue
             beside = text[max(0, item.start - 20) : item.start], text[item.end : item.end + 20]
             new = rewritten(number, language, before=beside[0], following=beside[1], spacing=spacing)
             if new != number:
                 yield Edit(item.start, item.end, new)
+
+
+def _sum_of_money(number: str, text: str, end: int, spacing: Spacing) -> tuple[int, str] | None:
+    """$3.5 millions as 3,5 millions de dollars, with where it ends in the text; None if it is no such sum."""
+    following = _FRENCH_SUM.match(text, end)
+    if number[0] not in _OF_MONEY or not following:
+        return None
+    amount = rewritten(number[1:].lstrip(_SPACES), "fr", following=following.group(), spacing=spacing)
+    money = _OF_MONEY[number[0]].replace("'", "’" if spacing == "full" else "'")
+    return following.end(), f"{amount} {following.group(1)} {money}"
