@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 
 from translator.decoding import windows as module
 from translator.decoding.model_folder import ModelFolder
+from translator.decoding.reading import StandIn
 from translator.decoding.search import Hypothesis
 from translator.decoding.translator import Translator
+from translator.decoding.writing import _stand_ins_in
+from translator.text.items import Item
 from translator.text.tokenizer import Tokenizer
 
 Rewrite = Callable[[list[str]], list[str]]
@@ -65,6 +68,27 @@ def test_every_item_arrives_once(with_network: Callable[[Rewrite], Translator], 
     for item in ITEMS:
         assert translation.text.count(item) == 1
     assert translation.attention.shape == (len(translation.target_words), len(translation.source_words))
+
+
+@pytest.mark.parametrize(
+    ("original", "said", "kept"),
+    [
+        ("1,200", "Il y a 1 200 gens.", True),
+        ("1,200", "Il y a 1 200 000 gens.", False),
+        ("€200", "Il y a 1 200 € ici.", False),
+        ("500%", "Il y a 1 500 % ici.", False),
+        ("200", "En 2015 200 gens sont venus.", True),
+        ("2015", "En 2015 $5 ont suffi.", True),
+        ("20", "Il a $20 sur lui.", False),
+        ("20 €", "It costs €20 €.", False),
+    ],
+)
+def test_a_number_counts_as_copied_in_either_writing_but_not_as_a_part_of_another(
+    original: str, said: str, kept: bool
+) -> None:
+    stand_in = StandIn(original, Item(0, len(original), "number"), original)
+    found = _stand_ins_in(said, (stand_in,), "fr")
+    assert (found is not None) == kept
 
 
 def test_a_sentence_that_was_divided_is_still_one(with_network: Callable[[Rewrite], Translator]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from translator.text.edits import Edited
-from translator.text.numerals import numeral_edits, rewritten
+from translator.text.numerals import Context, numeral_edits, rewritten
 
 
 @pytest.mark.parametrize(
@@ -28,22 +28,48 @@ def test_the_same_number_in_both(english: str, french: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["2.4", "192.168.0.1", "12.05.2011", "3,14", "1,2000", "10:30", "1,200-1,500", "02 40"]
+    "number",
+    [
+        "2.4",
+        "$10.000",
+        "1.000 km",
+        "$1.5m",
+        "3.5x2.5 cm",
+        "192.168.0.1",
+        "12.05.2011",
+        "3,14",
+        "1,2000",
+        "10:30",
+        "1,200-1,500",
+        "02 40",
+    ],
 )
 def test_english_that_could_mean_another_thing_stays(number: str) -> None:
     assert rewritten(number, "fr") == number
 
 
-@pytest.mark.parametrize("number", ["1,200", "12.500", "06 12 34 56 78", "0 800 123 456", "18h45", "1,5,2", "20 k€"])
+@pytest.mark.parametrize(
+    "number",
+    ["1,200", "12.500", "06 12 34 56 78", "0 800 123 456", "18h45", "1,5,2", "20 k€", "+33 612 345 678", "1,٢٣٤"],
+)
 def test_french_that_could_mean_another_thing_stays(number: str) -> None:
     assert rewritten(number, "en") == number
 
 
-def test_a_word_beside_tells_a_measure() -> None:
-    assert rewritten("3.5", "fr", following=" millions de personnes") == "3,5"
-    assert rewritten("3.5", "fr", following=" de la loi") == "3.5"
-    assert rewritten("$5", "fr", following=" millions") == "$5"
-    assert rewritten("5 €", "en", following=" million") == "5 €"
+def test_words_beside_tell_what_a_number_is() -> None:
+    assert rewritten("3.5", "fr", Context(after=" millions de personnes")) == "3,5"
+    assert rewritten("3.5", "fr", Context(after=" de la loi")) == "3.5"
+    english = [("$5", " millions"), ("$5,000", " dollars"), ("$1,000", "-a-day"), ("$20", "–30")]
+    for number, after in english:
+        assert rewritten(number, "fr", Context(after=after)) == number
+    assert rewritten("255,255,255", "fr", Context(before="RGB ")) == "255,255,255"
+    french = [("articles ", "3,4"), ("John ", "3,16"), ("call ", "118 218"), ("20–", "30 €")]
+    for before, number in french:
+        assert rewritten(number, "en", Context(before)) == number
+    assert rewritten("12 €", "en", Context(after=" 50")) == "12 €"
+    assert rewritten("15 000 €", "en", Context(before="12 000 - ")) == "15,000 €"
+    assert rewritten("3,50 €/kg", "en") == "€3.50/kg"
+    assert rewritten("(3,5 %)", "en") == "(3.5%)"
 
 
 def test_no_break_spaces_in_full_and_nothing_when_off() -> None:
@@ -59,19 +85,43 @@ def test_only_the_sources_own_numbers_are_rewritten() -> None:
     assert not list(numeral_edits(source, text, "fr", "off"))
 
 
-def test_times_of_day_where_the_words_beside_say_so() -> None:
-    assert rewritten("8 h 15", "en", before="leaves at ") == "8:15"
-    assert rewritten("8h15", "en", before="the ", following=" train") == "8:15"
-    assert rewritten("14 h", "en", before="until ") == "14:00"
-    assert rewritten("2 h 30", "en", before="lasts ") == "2 h 30"
-    assert rewritten("90 h", "en", before="at ") == "90 h"
-    assert rewritten("08:15", "fr", before="part à ") == "8 h 15"
-    assert rewritten("12:00", "fr", before="finit à ", spacing="full") == "12\u00a0h"
-    assert rewritten("3:15", "fr", before="Jean ") == "3:15"
+@pytest.mark.parametrize(
+    ("before", "number", "after", "written"),
+    [
+        ("leaves at ", "8 h 15", "", "8:15"),
+        ("the ", "8h15", " train", "8:15"),
+        ("until ", "14 h", "", "14:00"),
+        ("from 8 h to ", "10 h", "", "10:00"),
+        ("after ", "2 h 30", "", "2:30"),
+        ("after ", "2 h 30", " of walking", "2 h 30"),
+        ("After ", "24 h", ", rinse", "24 h"),
+        ("lasts ", "2 h 30", "", "2 h 30"),
+        ("a ", "2 h", " flight", "2 h"),
+        ("at ", "90 h", "", "90 h"),
+    ],
+)
+def test_french_times_of_day_where_the_words_beside_say_so(before: str, number: str, after: str, written: str) -> None:
+    assert rewritten(number, "en", Context(before, after)) == written
+
+
+@pytest.mark.parametrize(
+    ("before", "number", "after", "written"),
+    [
+        ("part à ", "08:15", "", "8 h 15"),
+        ("finit à ", "12:00", "", "12 h"),
+        ("de ", "8:00", " à 10:00", "8 h"),
+        ("chanson de ", "3:45", "", "3:45"),
+        ("Jean ", "3:15", "", "3:15"),
+        ("à ", "24:59", "", "24:59"),
+    ],
+)
+def test_english_times_of_day_where_the_words_beside_say_so(before: str, number: str, after: str, written: str) -> None:
+    assert rewritten(number, "fr", Context(before, after)) == written
 
 
 def test_sums_of_money_are_in_words_in_french() -> None:
     source, text = "It cost $3.5 million and €2 billion.", "Cela a coûté $3.5 millions et €2 milliards."
-    assert Edited(text, numeral_edits(source, text, "fr", "plain")).text == (
-        "Cela a coûté 3,5 millions de dollars et 2 milliards d'euros."
-    )
+    written = "Cela a coûté 3,5 millions de dollars et 2 milliards d'euros."
+    assert Edited(text, numeral_edits(source, text, "fr", "plain")).text == written
+    source, text = "From $10 to $20 million.", "De $10 à $20 millions."
+    assert not list(numeral_edits(source, text, "fr", "plain"))

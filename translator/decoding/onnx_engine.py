@@ -131,12 +131,12 @@ class OnnxEngine:
 def _grid(sentences: Ints, count: int) -> tuple[Ints, Ints]:
     """Rows of sentences as a grid: which row stands in each place [B, N] (0 where none), and each row's place [R]."""
     if count == 1:
-        row = np.arange(len(sentences))
+        row = np.arange(len(sentences), dtype=np.int64)
         return row[None], row
     per_sentence = np.bincount(sentences, minlength=count)
     width = int(per_sentence.max())
     starts = np.cumsum(per_sentence) - per_sentence
-    numbers = np.arange(len(sentences))
+    numbers = np.arange(len(sentences), dtype=np.int64)
     places = sentences * width + numbers - starts[sentences]
     grid = np.zeros(count * width, dtype=np.int64)
     grid[places] = numbers

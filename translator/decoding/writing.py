@@ -85,13 +85,20 @@ def _stand_ins_in(text: str, stand_ins: tuple[StandIn, ...], language: str) -> l
     """
     edits: list[Edit] = []
     waiting: dict[str, list[str]] = {}
+    numbers = set()
     for stand_in in stand_ins:
         written = stand_in.written
-        if written not in text and stand_in.item.kind == "number":
-            written = rewritten(written, language)
+        if stand_in.item.kind == "number":
+            written = written if written in text else rewritten(written, language)
+            numbers.add(written)
         waiting.setdefault(written, []).append(stand_in.original)
     for written, originals in waiting.items():
-        pattern = rf"(?<![\w.,+$€£¥-]){re.escape(written)}(?![\w°%]|[ \u00a0\u202f]?[$€£¥]|[.,:/-]\w)"
+        pattern = rf"(?<![\w.,+-]){re.escape(written)}(?![\w°%]|[.,:/-]\w)"
+        if written in numbers:  # nor the end or the beginning of a greater one, or of a sum of money
+            head = "".join(rf"(?<!\b{digits}[ \u00a0\u202f])" for digits in (r"\d", r"\d\d", r"\d\d\d"))
+            group = head if re.match(r"\d{3}(?!\d)", written) else ""
+            pattern = rf"{group}(?<![$€£¥]){pattern}(?![ \u00a0\u202f]\d{{3}}(?!\d))"
+            pattern += "" if written[-1] in "$€£¥" else r"(?![ \u00a0\u202f]?[$€£¥](?![ \u00a0\u202f]?\d))"
         found = list(re.finditer(pattern, text))
         if len(found) != len(originals) or text.count(written) != sum(written in other for other in _all(waiting)):
             return None

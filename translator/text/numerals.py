@@ -1,15 +1,16 @@
 """How each language writes numbers: 1,234.5 and $5 and 50% in English, 1 234,5 and 5 $ and 50 % in French.
 
 Only what can be read in one way is rewritten. A point between digits may be a version's or a section's, so English
-decimals change where a unit, a currency or a word for a measure stands by them; a French comma before exactly three
-digits may be an Englishman's, so it stays. 8 h 15 is 8:15 where the words beside it say that it is a time of day; it
-may be how long something takes.
+decimals change where a unit, a currency or a word for a measure stands by them; three digits after a point or a French
+comma may be thousands after another country's custom; 8 h 15 is 8:15 where the words beside it say that it is a time
+of day, else it may be how long something takes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from translator.text.edits import Edit
@@ -18,81 +19,146 @@ from translator.text.normalise import normalise
 
 Spacing = Literal["full", "plain", "off"]
 
-_SPACES = " \u00a0\u202f"
-_SPLIT = re.compile(
-    rf"(?P<sign>[+\-−]?)(?P<currency>[$€£¥]?)(?P<gap>[{_SPACES}]?)(?P<digits>\d[\d.,{_SPACES}]*?)(?P<space>[{_SPACES}]?)(?P<unit>[^\d{_SPACES}.,\-–−/:×].*)?"
-)
+BESIDE = 40  # characters on each side that are looked at
+_S = " \u00a0\u202f"
 _PARTS = ("sign", "currency", "gap", "digits", "space", "unit")
-_ENGLISH_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
-_FRENCH_GROUPS = re.compile(rf"[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?:,\d+)?")
-_ENGLISH_DECIMAL = re.compile(r"\d+\.\d+")
-_FRENCH_DECIMAL = re.compile(r"0,\d+|\d+,(?!\d{3}$)\d+")
-_MEASURED = re.compile(
-    rf"[{_SPACES}](?:millions?|milliards?|fois|points?|ans|euros?|dollars?|livres?|francs?|pour cent|degrés?|"
-    r"heures?|minutes?|secondes?|(?:kilo|centi|milli)?mètres?|kilos?|(?:kilo|milli)?grammes?|litres?|tonnes?|hectares?|pouces?|pieds?|miles?)\b"
+_SPLIT = re.compile(
+    rf"(?P<sign>[+\-−]?)(?P<currency>[$€£¥]?)(?P<gap>[{_S}]?)(?P<digits>[0-9][0-9.,{_S}]*?)"
+    rf"(?P<space>[{_S}]?)(?P<unit>(?!x[0-9])[^0-9{_S}.,\-–−:×].*)?"
 )
-_MAGNITUDE = re.compile(rf"[{_SPACES}](?:millions?|milliards?|billions?|trillions?|mille|thousand)\b")
+_ENGLISH_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_FRENCH_GROUPS = re.compile(rf"[1-9][0-9]{{0,2}}(?:[{_S}][0-9]{{3}})+(?:,[0-9]+)?")
+_ENGLISH_DECIMAL = re.compile(r"(?:0|[0-9]+(?!\.[0-9]{3}$)|[0-9]{4,})\.[0-9]+")
+_FRENCH_DECIMAL = re.compile(r"(?:0|[0-9]+(?!,[0-9]{3}$)|[0-9]{4,}),[0-9]+")
+_MEASURED = re.compile(
+    rf"[{_S}](?:millions?|milliards?|fois|points?|ans|euros?|dollars?|livres?|francs?|pour cent|degrés?|"
+    r"heures?|minutes?|secondes?|(?:kilo|centi|milli)?mètres?|kilos?|(?:kilo|milli)?grammes?|litres?|tonnes?|hectares?|"
+    r"pouces?|pieds?|miles?)\b"
+)
+# A currency's sign stays where it is before such words, and next to the other end of a range.
 _CURRENCIES = "$€£¥"
-_FRENCH_CLOCK = re.compile(rf"(\d{{1,2}})[{_SPACES}]?h(?:[{_SPACES}]?([0-5]\d))?")
-_ENGLISH_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)")
+_TAKES_SIGN = re.compile(
+    rf"[{_S}](?:millions?|milliards?|billions?|trillions?|mille|thousand|bn|Mds?|[MmKk]|dollars?|euros?|pounds?|livres?|"
+    rf"yens?|USD|EUR|GBP|CAD|CHF|[0-9]{{2}}(?![0-9]))(?!\w)|-\w",
+    re.IGNORECASE,
+)
+_RANGE = r"(?:[–—−-]|à|to|ou|or|et|and)"
+_RANGE_BEFORE = re.compile(rf"[0-9][{_S}]?[$€£¥%]?[{_S}]?{_RANGE}[{_S}]?$")
+_RANGE_AFTER = re.compile(rf"[{_S}]?{_RANGE}[{_S}]?[$€£¥]?[0-9]")
+# What follows these is a label: a telephone's, a verse's, a colour's number.
+_LABEL = re.compile(
+    r"(?:n[°º]|\b(?:nos?\.?|number|numéro|ref\.?|réf\.?|reference|code|tel\.?|phone|call|dial|articles?|pages?|pp?\.|chapters?|"
+    r"sections?|verses?|figures?|tables?|paragraphs?|lines?|questions?|exercises?)|\b[A-Z]\w*):?\s$",
+)
+_FRENCH_CLOCK = re.compile(rf"([0-9]{{1,2}})[{_S}]?h(?:[{_S}]?([0-5][0-9]))?")
+_ENGLISH_CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 _AT = {
-    "en": re.compile(r"\b(?:at|from|until|till|by|before|after|since|around)\s$", re.IGNORECASE),
-    "fr": re.compile(r"(?:^|[\s'’])(?:à|de|dès|depuis|avant|après|vers)\s$", re.IGNORECASE),
+    "en": re.compile(
+        rf"\b(?:at|from|until|till|between)\s(?:[0-9]{{1,2}}[{_S}]?h(?:[{_S}]?[0-9]{{2}})?\s(?:to|and|or|until)\s)?$",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"(?:^|[\s'’])(?:à|dès|avant|après|vers|entre)\s(?:[0-9]{1,2}:[0-9]{2}\s(?:à|et|ou)\s)?$", re.IGNORECASE
+    ),
 }
-_THAT_LEAVES = {"en": re.compile(r"\s(?:train|bus|flight|plane|ferry|show|class)\b"), "fr": re.compile(r"(?!)")}
-LAST_HOUR = 24
-_FRENCH_SUM = re.compile(rf"[{_SPACES}](millions?|milliards?)(?!\w)(?! d[e'’])")
+_AT_WITH_MINUTES = re.compile(r"\b(?:by|before|after|since|around)\s$", re.IGNORECASE)
+_TRAIN = re.compile(r"\s(?:train|bus|ferry)\b")
+_FROM_TO = re.compile(r"\sà\s[0-9]")
+LAST_HOUR, LAST_MINUTE = 24, "00"
+_FRENCH_SUM = re.compile(rf"[{_S}](?:millions?|milliards?)(?!\w)(?! (?:de |d['’])(?:dollars|euros|livres|yens))")
 _OF_MONEY = {"$": "de dollars", "€": "d'euros", "£": "de livres", "¥": "de yens"}
+_BRACKETS = ("()", "[]", '""', "“”", "«»", "''")
 
 
-def rewritten(number: str, language: str, *, before: str = "", following: str = "", spacing: Spacing = "plain") -> str:
+@dataclass(frozen=True)
+class Context:
+    """The text on both sides of a number, as far as it matters."""
+
+    before: str = ""
+    after: str = ""
+
+    @property
+    def in_range(self) -> bool:
+        """Whether another number stands at the other end of a dash or a word like it."""
+        return bool(_RANGE_BEFORE.search(self.before) or _RANGE_AFTER.match(self.after))
+
+
+def rewritten(number: str, language: str, context: Context | None = None, spacing: Spacing = "plain") -> str:
     """A number of the one language as the other writes it; itself where it could be read in two ways.
 
     Args:
         number: as the other language writes it, with its sign, currency or unit.
         language: that it is to be written in, "fr" or "en".
-        before, following: the text on its sides.
+        context: what stands beside it.
         spacing: "full" for no-break spaces, "plain" for ordinary ones.
     """
-    if spacing == "off":
+    context = context or Context()
+    if spacing == "off" or any(c.isdecimal() and not c.isascii() for c in number):
         return number
+    if number[:1] + number[-1:] in _BRACKETS:
+        inside = rewritten(number[1:-1], language, context, spacing)
+        return f"{number[0]}{inside}{number[-1]}"
     if clock := (_FRENCH_CLOCK if language == "en" else _ENGLISH_CLOCK).fullmatch(number):
-        is_time = _AT[language].search(before) or _THAT_LEAVES[language].match(following)
-        if not is_time or int(clock[1]) > LAST_HOUR:
-            return number
-        if language == "en":
-            return f"{clock[1]}:{clock[2] or '00'}"
-        wide = "\u00a0" if spacing == "full" else " "
-        return f"{int(clock[1])}{wide}h" + (f"{wide}{clock[2]}" if clock[2] != "00" else "")
+        return _clock(clock, language, context, "\u00a0" if spacing == "full" else " ")
     found = _SPLIT.fullmatch(number)
     if not found:
         return number
-    sign, currency, gap, digits, space, unit = (found[name] or "" for name in _PARTS)
+    parts = {name: found[name] or "" for name in _PARTS}
+    return _in_french(number, parts, context, spacing) if language == "fr" else _in_english(number, parts, context)
+
+
+def _clock(found: re.Match[str], language: str, context: Context, space: str) -> str:
+    hours, minutes = found.groups()
+    if int(hours) > LAST_HOUR or (int(hours) == LAST_HOUR and minutes not in (None, LAST_MINUTE)):
+        return found.group()
     if language == "fr":
-        narrow, wide = ("\u202f", "\u00a0") if spacing == "full" else (" ", " ")
-        if _ENGLISH_GROUPS.fullmatch(digits):
-            digits = digits.replace(",", narrow).replace(".", ",")
-        elif _ENGLISH_DECIMAL.fullmatch(digits) and (currency or unit or _MEASURED.match(following)):
-            digits = digits.replace(".", ",")
-        elif not digits.isdecimal():
+        from_to = re.search(r"(?:^|\s)de\s$", context.before) and _FROM_TO.match(context.after)
+        is_time = bool(_AT["fr"].search(context.before) or from_to)
+        written = f"{int(hours)}{space}h" + (f"{space}{minutes}" if minutes != LAST_MINUTE else "")
+    else:
+        to_the_minute = minutes and (_AT_WITH_MINUTES.search(context.before) or _TRAIN.match(context.after))
+        is_time = bool(_AT["en"].search(context.before) or to_the_minute)
+        written = f"{hours}:{minutes or LAST_MINUTE}"
+        if re.match(r"\sof\b", context.after):
+            return found.group()
+    return written if is_time else found.group()
+
+
+def _in_french(number: str, parts: dict[str, str], context: Context, spacing: Spacing) -> str:
+    sign, currency, gap, digits, space, unit = parts.values()
+    narrow, wide = ("\u202f", "\u00a0") if spacing == "full" else (" ", " ")
+    if _ENGLISH_GROUPS.fullmatch(digits) and (currency or unit or not _LABEL.search(context.before)):
+        digits = digits.replace(",", narrow).replace(".", ",")
+    elif _ENGLISH_DECIMAL.fullmatch(digits) and (currency or unit or _MEASURED.match(context.after)):
+        digits = digits.replace(".", ",")
+    elif not digits.isdecimal():
+        return number
+    if currency and unit and not unit.startswith("/"):
+        return number  # $5m: of millions
+    if currency:
+        if _TAKES_SIGN.match(context.after):
             return number
-        if currency and not unit and not _MAGNITUDE.match(following):
-            return f"{sign}{digits}{wide}{currency}"
-        if unit in ("%", "‰"):
-            space = wide
-        return f"{sign}{currency}{gap}{digits}{space}{unit}"
-    if _FRENCH_GROUPS.fullmatch(digits):
+        return f"{sign}{currency}{gap}{digits}{unit}" if context.in_range else f"{sign}{digits}{wide}{currency}{unit}"
+    return f"{sign}{digits}{wide if unit in ('%', '‰') else space}{unit}"
+
+
+def _in_english(number: str, parts: dict[str, str], context: Context) -> str:
+    sign, currency, gap, digits, space, unit = parts.values()
+    plain = not (currency or unit)
+    if _FRENCH_GROUPS.fullmatch(digits) and not (plain and (sign == "+" or _LABEL.search(context.before))):
         whole, _, fraction = digits.partition(",")
-        digits = re.sub(rf"[{_SPACES}]", ",", whole) + (f".{fraction}" if fraction else "")
-    elif _FRENCH_DECIMAL.fullmatch(digits):
+        digits = re.sub(rf"[{_S}]", ",", whole) + (f".{fraction}" if fraction else "")
+    elif _FRENCH_DECIMAL.fullmatch(digits) and not (plain and _LABEL.search(context.before)):
         digits = digits.replace(",", ".")
     elif not digits.isdecimal():
         return number
-    if unit and unit in _CURRENCIES and not currency and not _MAGNITUDE.match(following):
-        return f"{sign}{unit}{digits}"
-    if unit in ("%", "‰"):
-        space = ""
-    return f"{sign}{currency}{gap}{digits}{space}{unit}"
+    moves = unit[:1] in _CURRENCIES and unit[1:2] in ("", "/") and not currency
+    if unit and moves:
+        if _TAKES_SIGN.match(context.after):
+            return number
+        if not context.in_range:
+            return f"{sign}{unit[0]}{digits}{unit[1:]}"
+    return f"{sign}{currency}{gap}{digits}{'' if unit in ('%', '‰') else space}{unit}"
 
 
 def numeral_edits(source: str, text: str, language: str, spacing: Spacing = "full") -> Iterator[Edit]:
@@ -111,21 +177,16 @@ def numeral_edits(source: str, text: str, language: str, spacing: Spacing = "ful
         return
     for item in find_items(text):
         number = text[item.start : item.end]
-        if item.kind == "number" and normalise(number) in given:
-            if language == "fr" and (amount := _sum_of_money(number, text, item.end, spacing)):
-                yield Edit(item.start, *amount)
-                continue
-            beside = text[max(0, item.start - 20) : item.start], text[item.end : item.end + 20]
-            new = rewritten(number, language, before=beside[0], following=beside[1], spacing=spacing)
-            if new != number:
-                yield Edit(item.start, item.end, new)
-
-
-def _sum_of_money(number: str, text: str, end: int, spacing: Spacing) -> tuple[int, str] | None:
-    """$3.5 millions as 3,5 millions de dollars, with where it ends in the text; None if it is no such sum."""
-    following = _FRENCH_SUM.match(text, end)
-    if number[0] not in _OF_MONEY or not following:
-        return None
-    amount = rewritten(number[1:].lstrip(_SPACES), "fr", following=following.group(), spacing=spacing)
-    money = _OF_MONEY[number[0]].replace("'", "’" if spacing == "full" else "'")
-    return following.end(), f"{amount} {following.group(1)} {money}"
+        if item.kind != "number" or normalise(number) not in given:
+            continue
+        context = Context(text[max(0, item.start - BESIDE) : item.start], text[item.end : item.end + BESIDE])
+        if language == "fr" and number[0] in _OF_MONEY and (big := _FRENCH_SUM.match(text, item.end)):
+            amount = rewritten(number[1:].lstrip(_S), "fr", Context(after=context.after), spacing)
+            if not context.in_range and amount[0].isdecimal() and amount[-1].isdecimal():
+                money = _OF_MONEY[number[0]].replace("'", "’" if spacing == "full" else "'")
+                yield Edit(item.start, item.end, amount)
+                yield Edit(big.end(), big.end(), f" {money}")
+            continue
+        new = rewritten(number, language, context, spacing)
+        if new != number:
+            yield Edit(item.start, item.end, new)
