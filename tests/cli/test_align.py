@@ -134,6 +134,11 @@ def test_models_must_go_opposite_ways(run: Runner, texts: Path, untrained_folder
     assert "must go the other way" in one_line_error(done, 1)
 
 
+def test_a_model_of_the_other_direction_is_noticed(run: Runner, texts: Path, untrained_folder: Path) -> None:
+    done = run("translator", "align", "--model", untrained_folder, "--source", "a.en", "--target", "a.fr")
+    assert "looks like the language that" in one_line_error(done, 1)
+
+
 def test_of_two_files_for_one_neither_is_left_out_in_silence(run: Runner, texts: Path) -> None:
     done = run("translator", "align", *FILES, "-o", "x", "--output", "y")
     assert "--output is given twice; it takes one" in one_line_error(done, 2)

@@ -184,6 +184,7 @@ def test_translating_imports_no_torch(untrained_folder: Path) -> None:
         (("-ia", "--input=b"), "--input"),
         (("-i", "a", "-o", "x", "--output", "y"), "--output"),
         (("--plot", "a.svg", "--plot", "a.svg", "Il pleut."), "--plot"),
+        (("-m", "fr-en-lstm", "--model", "en-fr-lstm", "Il pleut."), "--model"),
     ],
 )
 def test_two_files_for_an_option_of_one_are_refused(

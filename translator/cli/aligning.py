@@ -21,6 +21,7 @@ from translator.text.language import LINES_TO_GUESS_BY, OTHER, guess_language
 from translator.text.links import AGREEMENT, SYMMETRISATIONS, Links, from_pharaoh, to_pharaoh, transpose
 
 DEFAULT_SYMMETRISATION = "grow-diag-final-and"
+SURE = 0.95  # probability of the other language from which a model given for it is taken for a mistake
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,12 @@ def _model(job: Job, sample: str) -> ModelFolder:
         if job.language not in ("auto", model.source_language):
             way = f"{model.source_language} to {model.target_language}"
             raise TranslatorError(f"{model.name} reads {way}; leave out --from {job.language}")
+        guess = guess_language(sample)
+        if job.language == "auto" and guess.language == model.target_language and guess.probability > SURE:
+            raise TranslatorError(
+                f"{job.source} looks like the language that {model.name} writes, not the one it reads; exchange --source "
+                f"and --target, take another --model, or say --from {model.source_language}"
+            )
         return model
     source = guess_language(sample).language if job.language == "auto" else job.language
     return model_for(source, OTHER[source], job.cell)
