@@ -504,16 +504,9 @@ class Maker:
                 raise HeldOutError
             form, said = verb.imperfect(person), f"{whom} {VERBS.WAS[person]} {VERBS.ing(verb.base)}"
         else:
-            forms, can, cannot = self.chance.choice(VERBS.MODALS)
-            if no and not cannot:
-                raise HeldOutError
-            if person == 2:
-                can, cannot = (
-                    can.replace("have to", "has to").replace("want to", "wants to"),
-                    cannot.replace("don't", "doesn't"),
-                )
-            said = joined(who, ne, forms[person], pas, *elided_pronoun(direct, verb.infinitive))
-            return f"{said}.", f"{whom} {cannot if no else can} {base} {english}."
+            form, can = self.modal(person, no=no)
+            said = joined(who, ne, form, pas, *elided_pronoun(direct, verb.infinitive))
+            return f"{said}.", f"{whom} {can} {base} {english}."
         return f"{joined(who, ne, *elided_pronoun(direct, form), pas)}.", f"{said} {english}."
 
     def gives_him(self) -> Pair:
@@ -541,16 +534,9 @@ class Maker:
             past = f"didn't {base}" if no else verb.past
             return f"{said}.", f"{whom} {past} {english} {thing[1]}."
         if tense == "modal":
-            forms, can, cannot = self.chance.choice(VERBS.MODALS)
-            if no and not cannot:
-                raise HeldOutError
-            if person == 2:
-                can, cannot = (
-                    can.replace("have to", "has to").replace("want to", "wants to"),
-                    cannot.replace("don't", "doesn't"),
-                )
-            said = joined(who, ne, forms[person], pas, indirect, verb.infinitive, thing[0])
-            return f"{said}.", f"{whom} {cannot if no else can} {base} {english} {thing[1]}."
+            form, can = self.modal(person, no=no)
+            said = joined(who, ne, form, pas, indirect, verb.infinitive, thing[0])
+            return f"{said}.", f"{whom} {can} {base} {english} {thing[1]}."
         form = verb.present[person] if tense == "present" else verb.future + VERBS.FUTURE[person]
         if tense == "present":
             said_english = self.verbs.english_present(verb, person, whom, no=no, progressive=False)
@@ -596,6 +582,16 @@ class Maker:
             [("", ""), ("", ""), (", s'il te plaît" if person == 1 else ", s'il vous plaît", ", please")]
         )
         return f"{form}-{after}{please[0]}.", f"{base} {english}{please[1]}."
+
+    def modal(self, person: int, *, no: bool) -> Pair:
+        """A modal verb's form and what it is in English."""
+        forms, can, cannot = self.chance.choice(VERBS.MODALS)
+        if no and not cannot:
+            raise HeldOutError
+        if person == 2:
+            can = can.replace("have to", "has to").replace("want to", "wants to")
+            cannot = cannot.replace("don't", "doesn't")
+        return forms[person], cannot if no else can
 
     # Time
 
@@ -1260,20 +1256,9 @@ def elided_pronoun(pronoun: str, following: str) -> tuple[str, str]:
 
 def make(count: int, *, held_out: bool) -> list[Pair]:
     """Different pairs, French first; always the same."""
-    maker = Maker(1, held_out=held_out)
-    pairs: dict[Pair, None] = {}
-    while len(pairs) < count:
-        pairs[maker.draw()] = None
-    return list(pairs)
-
-
-def main() -> None:
-    folder = Path(__file__).parent
-    for name, pairs in (("train", make(PAIRS, held_out=False)), ("dev", make(DEV, held_out=True))):
-        for side, language in enumerate(("fr", "en")):
-            text = "".join(f"{pair[side]}\n" for pair in pairs)
-            (folder / f"{name}.{language}").write_text(text, encoding="utf-8")
+    made: list[Pair] = VERBS.drawn(Maker(1, held_out=held_out), count)
+    return made
 
 
 if __name__ == "__main__":
-    main()
+    VERBS.write(Path(__file__).parent, train=make(PAIRS, held_out=False), dev=make(DEV, held_out=True))

@@ -15,6 +15,7 @@ import random
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 PAIRS = 14_000
 DEV = 300
@@ -568,22 +569,26 @@ class Maker:
         ) + ".", f"{then[1]} if {english} {verb.past} {what[1]}."
 
 
-def make(count: int, *, held_out: bool) -> list[tuple[str, str]]:
-    """Different pairs, French first; always the same."""
-    maker = Maker(1, held_out=held_out)
+def drawn(maker: Any, count: int) -> list[tuple[str, str]]:
+    """Different pairs of a maker."""
     pairs: dict[tuple[str, str], None] = {}
     while len(pairs) < count:
         pairs[maker.draw()] = None
     return list(pairs)
 
 
-def main() -> None:
-    folder = Path(__file__).parent
-    for name, pairs in (("train", make(PAIRS, held_out=False)), ("dev", make(DEV, held_out=True))):
+def make(count: int, *, held_out: bool) -> list[tuple[str, str]]:
+    """Different pairs, French first; always the same."""
+    return drawn(Maker(1, held_out=held_out), count)
+
+
+def write(folder: Path, **sets: list[tuple[str, str]]) -> None:
+    """Write each set of pairs as two files of its name."""
+    for name, pairs in sets.items():
         for side, language in enumerate(("fr", "en")):
             text = "".join(f"{pair[side]}\n" for pair in pairs)
             (folder / f"{name}.{language}").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    write(Path(__file__).parent, train=make(PAIRS, held_out=False), dev=make(DEV, held_out=True))

@@ -118,8 +118,8 @@ def _model(job: Job, sample: str) -> ModelFolder:
         guess = guess_language(sample)
         if job.language == "auto" and guess.language == model.target_language and guess.probability > SURE:
             raise TranslatorError(
-                f"{job.source} looks like the language that {model.name} writes, not the one it reads; exchange --source "
-                f"and --target, take another --model, or say --from {model.source_language}"
+                f"{job.source} looks like the language that {model.name} writes, not the one it reads; exchange "
+                f"--source and --target, take another --model, or say --from {model.source_language}"
             )
         return model
     source = guess_language(sample).language if job.language == "auto" else job.language
