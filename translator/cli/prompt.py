@@ -24,7 +24,7 @@ Type or paste text in French or English; Enter translates it.
   /nbest N           translations shown
   /align             alignment table on or off
   /heatmap           all attention weights, on or off
-  /typography full|plain|off   French quotation marks and spaces
+  /typography full|plain|off   French marks and spaces, and numbers
   /help              this
   /quit or Ctrl-D    leave; Ctrl-C drops the line
 Arrow keys edit the line and bring earlier ones back. Begin with a space to translate text that begins with /."""

@@ -93,13 +93,7 @@ def _stand_ins_in(text: str, stand_ins: tuple[StandIn, ...], language: str) -> l
             numbers.add(written)
         waiting.setdefault(written, []).append(stand_in.original)
     for written, originals in waiting.items():
-        pattern = rf"(?<![\w.,+-]){re.escape(written)}(?![\w°%]|[.,:/-]\w)"
-        if written in numbers:  # nor the end or the beginning of a greater one, or of a sum of money
-            head = "".join(rf"(?<!\b{digits}[ \u00a0\u202f])" for digits in (r"\d", r"\d\d", r"\d\d\d"))
-            group = head if re.match(r"\d{3}(?!\d)", written) else ""
-            pattern = rf"{group}(?<![$€£¥]){pattern}(?![ \u00a0\u202f]\d{{3}}(?!\d))"
-            pattern += "" if written[-1] in "$€£¥" else r"(?![ \u00a0\u202f]?[$€£¥](?![ \u00a0\u202f]?\d))"
-        found = list(re.finditer(pattern, text))
+        found = list(re.finditer(_whole(written, number=written in numbers), text))
         if len(found) != len(originals) or text.count(written) != sum(written in other for other in _all(waiting)):
             return None
         edits += [Edit(one.start(), one.end(), original) for one, original in zip(found, originals, strict=True)]
@@ -107,6 +101,18 @@ def _stand_ins_in(text: str, stand_ins: tuple[StandIn, ...], language: str) -> l
     if any(one.end > other.start for one, other in pairwise(edits)):
         return None
     return edits
+
+
+def _whole(written: str, *, number: bool) -> str:
+    """A pattern of what was written as a whole; a number is no part of a greater one, nor of a sum of money."""
+    pattern = rf"(?<![\w.,+-]){re.escape(written)}(?![\w°%]|[.,:/-]\w)"
+    if not number:
+        return pattern
+    space = "[ \u00a0\u202f]"
+    if re.match(r"\d{3}(?!\d)", written):  # may be the last group of a greater number
+        pattern = "".join(rf"(?<!\b{digits}{space})" for digits in (r"\d", r"\d\d", r"\d\d\d")) + pattern
+    pattern = rf"(?<![$€£¥]){pattern}(?!{space}\d{{3}}(?!\d))"
+    return pattern if written[-1] in "$€£¥" else rf"{pattern}(?!{space}?[$€£¥](?!{space}?\d))"
 
 
 def _all(waiting: dict[str, list[str]]) -> list[str]:

@@ -152,8 +152,7 @@ def _in_english(number: str, parts: dict[str, str], context: Context) -> str:
         digits = digits.replace(",", ".")
     elif not digits.isdecimal():
         return number
-    moves = unit[:1] in _CURRENCIES and unit[1:2] in ("", "/") and not currency
-    if unit and moves:
+    if unit and unit[0] in _CURRENCIES and unit[1:2] in ("", "/") and not currency:
         if _TAKES_SIGN.match(context.after):
             return number
         if not context.in_range:
