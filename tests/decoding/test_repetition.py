@@ -14,6 +14,7 @@ from translator.decoding.search import SearchOptions, search
 from translator.text.tokenizer import EOS, Tokenizer
 
 SPACE, INSIDE = 4, 20  # a space alone; pieces from here on write no space first
+CAPITAL = 17  # is piece 8 but for case
 
 
 class Pieces:
@@ -24,6 +25,9 @@ class Pieces:
 
     def is_space(self, piece: int) -> bool:
         return piece == SPACE
+
+    def regardless_of_case(self, pieces: Ints) -> Ints:
+        return np.where(pieces == CAPITAL, 8, pieces)
 
 
 class Script:
@@ -68,6 +72,8 @@ TWICE = [5, 6, 7, 8, 5, 6, 7, 9]
             [5, 6, 7, 8, 5, 6, 7, 8], [0, 1, 2, 3, 0, 1, 2, 3], TWICE, [5, 6, 7, 8, 5, 6, 7, 19], id="not-at-both"
         ),
         pytest.param([5, 6, 7, 5, 6, 7, 9], [0, 1, 2] * 2 + [3], PLAIN, None, id="three-pieces-may-come-again"),
+        pytest.param([5, 6, 7, 8, 5, 6, 7, 17], [0] * 8, PLAIN, [5, 6, 7, 8, 5, 6, 7, 19], id="in-capitals"),
+        pytest.param([5, 6, 7, 17, 5, 6, 7, 8], [0] * 8, PLAIN, [5, 6, 7, 17, 5, 6, 7, 19], id="no-longer-in-capitals"),
         pytest.param([5] * 8, [0] * 8, PLAIN, [5, 5, 5, 5, 19, 5, 5, 5], id="one-word"),
         pytest.param([5, 6, 7, 21, 5, 6, 7, 21, 8], [0] * 9, PLAIN, None, id="not-in-mid-word"),
         pytest.param(
@@ -118,3 +124,13 @@ def test_the_tokenizer_knows_where_words_begin(tokenizer: Tokenizer) -> None:
     assert not all(begins)
     for i, follows in enumerate(after_space):
         assert follows == (begins[i] or spaces[i - 1]) or spaces[i]
+
+
+def test_the_tokenizer_knows_pieces_but_for_their_case(tokenizer: Tokenizer) -> None:
+    both = [tokenizer.encode(text) for text in ("Je", "je", "JE", "é")]
+    pieces = np.array([[each[-1] for each in both]])
+    for found, piece in zip(tokenizer.regardless_of_case(pieces)[0].tolist(), pieces[0].tolist(), strict=True):
+        assert tokenizer.decode([found]) == tokenizer.decode([piece]).lower() or found == piece
+    every = tokenizer.regardless_of_case(np.arange(len(tokenizer)))
+    assert (every != np.arange(len(tokenizer))).any()
+    assert (tokenizer.regardless_of_case(every) == every).all()

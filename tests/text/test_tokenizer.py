@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from translator.errors import TranslatorError
@@ -21,6 +21,7 @@ def _shared(tokenizer: Tokenizer) -> None:
 
 
 @given(TEXT)
+@example("\u2581")  # SentencePiece's mark for a space
 @settings(deadline=None)
 def test_there_and_back(text: str) -> None:
     tokenizer = SHARED["tokenizer"]

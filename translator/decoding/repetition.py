@@ -30,9 +30,16 @@ class Vocabulary(Protocol):
         """Whether a piece writes a space and nothing else."""
         ...
 
+    def regardless_of_case(self, pieces: Ints) -> Ints:
+        """For each piece the one that writes the same in lower case, itself if there is none; any shape."""
+        ...
+
 
 class Trails:
-    """What all hypotheses have written and where they looked, piece by piece, in the search's order: [active, N, t]."""
+    """What all hypotheses have written and where they looked, piece by piece, in the search's order: [active, N, t].
+
+    Capitals do not count: a network kept from writing "of the government" again writes "of the Government".
+    """
 
     def __init__(self, sources: Sequence[Sequence[int]], words: Vocabulary) -> None:
         """Begin.
@@ -88,7 +95,8 @@ class Trails:
 
     def _spells_again(self, candidates: Ints, piece: int) -> np.ndarray:
         """Bool [K]: the piece, and a space alone, which would put off the same word by one step."""
-        return np.array([candidate == piece or self._words.is_space(candidate) for candidate in candidates.tolist()])
+        again: np.ndarray = self._words.regardless_of_case(candidates) == piece
+        return again | [self._words.is_space(candidate) for candidate in candidates.tolist()]
 
     def extend(self, origins: Ints, pieces: Ints, looking: Ints) -> None:
         """Go on with new rows.
@@ -99,7 +107,8 @@ class Trails:
             looking: int64 [active, rows before], as in `circling`.
         """
         line = np.arange(len(origins))[:, None]
-        self._pieces = np.concatenate([self._pieces[line, origins], pieces[:, :, None]], axis=2)
+        written = self._words.regardless_of_case(pieces)
+        self._pieces = np.concatenate([self._pieces[line, origins], written[:, :, None]], axis=2)
         self._looked = np.concatenate([self._looked[line, origins], looking[line, origins][:, :, None]], axis=2)
 
     def keep(self, going: np.ndarray) -> None:

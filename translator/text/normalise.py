@@ -24,6 +24,7 @@ _REPLACEMENTS: dict[str, str] = {
     "\u2026": "...",
     "\u2028": " ",
     "\u2029": " ",
+    "\u2581": "_",  # SentencePiece's own mark for a space: it would read one
 }
 # Those that put one character in the place of one; what stays to be looked at after them is rare.
 _ONE_FOR_ONE = str.maketrans(

@@ -14,6 +14,7 @@ from unicodedata import category
 
 import numpy as np
 import sentencepiece
+from numpy.typing import NDArray
 
 from translator.errors import TranslatorError
 from translator.files import check_file
@@ -40,6 +41,7 @@ class Tokenizer:
         self.model = model
         self._processor = sentencepiece.SentencePieceProcessor()
         self._surfaces: dict[int, str] = {}
+        self._caseless = np.empty(0, dtype=np.int64)  # filled as asked, -1 where not yet
         try:
             self._processor.LoadFromSerializedProto(model)
         except (RuntimeError, ValueError) as error:  # ValueError: of a damaged file's own text in its message
@@ -148,6 +150,18 @@ class Tokenizer:
     def is_space(self, piece: int) -> bool:
         """Whether a piece writes a space and nothing else."""
         return self._surface(piece) == " "
+
+    def regardless_of_case(self, pieces: NDArray[np.int64]) -> NDArray[np.int64]:
+        """For each piece the one that writes the same in lower case, itself if there is none; any shape."""
+        if not self._caseless.size:
+            self._caseless = np.full(len(self), -1, dtype=np.int64)
+        found: NDArray[np.int64] = self._caseless[pieces]
+        if (found < 0).any():
+            for piece in np.unique(pieces[found < 0]).tolist():
+                lower = self._processor.piece_to_id(self._processor.id_to_piece(piece).lower())
+                self._caseless[piece] = piece if self._is_byte(piece) or lower <= UNUSED else lower
+            found = self._caseless[pieces]
+        return found
 
     def _surface(self, piece: int) -> str:
         """What a piece writes; nothing for a mark, its name ("<0xE2>") for a byte."""
