@@ -167,3 +167,10 @@ def test_whatever_the_text_items_arrive(
     for item in ("http://a.fr", "{x}", "<b>", "</b>", "😀", "a@b.fr", "**", "`c`"):
         assert translation.text.count(item) == text.count(item), (text, translation.text)
     assert translation.text.count("\n") == text.strip().count("\n") or text.strip() != text
+
+
+@pytest.mark.parametrize(("language", "written"), [("fr", "20:00"), ("en", "8 p.m.")])
+def test_french_keeps_the_hours_that_the_network_read_for_a_half_day(language: str, written: str) -> None:
+    edits = _stand_ins_in("à 20:00 demain", (StandIn("20:00", Item(0, 6, "number"), "8 p.m."),), language)
+    assert edits is not None
+    assert [edit.new for edit in edits] == [written]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from translator.text.clock import HALF_DAYS
 from translator.text.scripts import EMOJI, FOREIGN
 
 Kind = Literal["hold", "number", "cut", "open", "close", "break"]
@@ -38,6 +39,7 @@ _ITEM = re.compile(
     | (?P<mark>(?<![\w*])\*{{1,3}}(?=[^\s*])|(?<=[^\s*])\*{{1,3}}(?![\w*])
         |(?<![\w_])_{{1,3}}(?=[^\s_])|(?<=[^\s_])_{{1,3}}(?![\w_])
         |(?<![\w~])~~(?=[^\s~])|(?<=[^\s~])~~(?![\w~]))
+    | (?P<clock>(?<![\w.,:$€£¥])(?:{HALF_DAYS}))
     | (?P<hold>
         (?:https?|ftps?|file|ssh|git|s3|data|irc|magnet)://[^\s<>"«»`{{}}|\\^]+
       | (?:mailto|tel):[^\s<>"«»]+
@@ -162,7 +164,7 @@ def _kind(found: re.Match[str]) -> Kind:
         return "cut"
     if group in ("mark", "sign"):  # a sign goes where the word before it went
         return "close"
-    return "number" if group == "number" else "hold"
+    return "number" if group in ("number", "clock") else "hold"
 
 
 def _name(tag: str) -> str:

@@ -2,8 +2,7 @@
 
 Only what can be read in one way is rewritten. A point between digits may be a version's or a section's, so English
 decimals change where a unit, a currency or a word for a measure stands by them; three digits after a point or a French
-comma may be thousands after another country's custom; 8 h 15 is 8:15 where the words beside it say that it is a time
-of day, else it may be how long something takes.
+comma may be thousands after another country's custom. Times of day are the clock's.
 """
 
 from __future__ import annotations
@@ -13,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from translator.text.clock import clock_rewritten, is_time_of_day, twenty_four
 from translator.text.edits import Edit
-from translator.text.items import find_items
+from translator.text.items import Item, find_items
 from translator.text.normalise import normalise
 
 Spacing = Literal["full", "plain", "off"]
@@ -50,21 +50,6 @@ _LABEL = re.compile(
     r"(?:n[°º]|\b(?:nos?\.?|number|numéro|ref\.?|réf\.?|reference|code|tel\.?|phone|call|dial|articles?|pages?|pp?\.|chapters?|"
     r"sections?|verses?|figures?|tables?|paragraphs?|lines?|questions?|exercises?)|\b[A-Z]\w*):?\s$",
 )
-_FRENCH_CLOCK = re.compile(rf"([0-9]{{1,2}})[{_S}]?h(?:[{_S}]?([0-5][0-9]))?")
-_ENGLISH_CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
-_AT = {
-    "en": re.compile(
-        rf"\b(?:at|from|until|till|between)\s(?:[0-9]{{1,2}}[{_S}]?h(?:[{_S}]?[0-9]{{2}})?\s(?:to|and|or|until)\s)?$",
-        re.IGNORECASE,
-    ),
-    "fr": re.compile(
-        r"(?:^|[\s'’])(?:à|dès|avant|après|vers|entre)\s(?:[0-9]{1,2}:[0-9]{2}\s(?:à|et|ou)\s)?$", re.IGNORECASE
-    ),
-}
-_AT_WITH_MINUTES = re.compile(r"\b(?:by|before|after|since|around)\s$", re.IGNORECASE)
-_TRAIN = re.compile(r"\s(?:train|bus|ferry)\b")
-_FROM_TO = re.compile(r"\sà\s[0-9]")
-LAST_HOUR, LAST_MINUTE = 24, "00"
 _FRENCH_SUM = re.compile(rf"[{_S}](?:millions?|milliards?)(?!\w)(?! (?:de |d['’])(?:dollars|euros|livres|yens))")
 _OF_MONEY = {"$": "de dollars", "€": "d'euros", "£": "de livres", "¥": "de yens"}
 _BRACKETS = ("()", "[]", '""', "“”", "«»", "''")
@@ -72,10 +57,11 @@ _BRACKETS = ("()", "[]", '""', "“”", "«»", "''")
 
 @dataclass(frozen=True)
 class Context:
-    """The text on both sides of a number, as far as it matters."""
+    """The text on both sides of a number, as far as it matters, and whether the source makes it a time of day."""
 
     before: str = ""
     after: str = ""
+    time_of_day: bool = False
 
     @property
     def in_range(self) -> bool:
@@ -98,30 +84,15 @@ def rewritten(number: str, language: str, context: Context | None = None, spacin
     if number[:1] + number[-1:] in _BRACKETS:
         inside = rewritten(number[1:-1], language, context, spacing)
         return f"{number[0]}{inside}{number[-1]}"
-    if clock := (_FRENCH_CLOCK if language == "en" else _ENGLISH_CLOCK).fullmatch(number):
-        return _clock(clock, language, context, "\u00a0" if spacing == "full" else " ")
+    wide = "\u00a0" if spacing == "full" else " "
+    time = clock_rewritten(number, language, context.before, context.after, wide, certain=context.time_of_day)
+    if time is not None:
+        return time
     found = _SPLIT.fullmatch(number)
     if not found:
         return number
     parts = {name: found[name] or "" for name in _PARTS}
     return _in_french(number, parts, context, spacing) if language == "fr" else _in_english(number, parts, context)
-
-
-def _clock(found: re.Match[str], language: str, context: Context, space: str) -> str:
-    hours, minutes = found.groups()
-    if int(hours) > LAST_HOUR or (int(hours) == LAST_HOUR and minutes not in (None, LAST_MINUTE)):
-        return found.group()
-    if language == "fr":
-        from_to = re.search(r"(?:^|\s)de\s$", context.before) and _FROM_TO.match(context.after)
-        is_time = bool(_AT["fr"].search(context.before) or from_to)
-        written = f"{int(hours)}{space}h" + (f"{space}{minutes}" if minutes != LAST_MINUTE else "")
-    else:
-        to_the_minute = minutes and (_AT_WITH_MINUTES.search(context.before) or _TRAIN.match(context.after))
-        is_time = bool(_AT["en"].search(context.before) or to_the_minute)
-        written = f"{hours}:{minutes or LAST_MINUTE}"
-        if re.match(r"\sof\b", context.after):
-            return found.group()
-    return written if is_time else found.group()
 
 
 def _in_french(number: str, parts: dict[str, str], context: Context, spacing: Spacing) -> str:
@@ -171,14 +142,14 @@ def numeral_edits(source: str, text: str, language: str, spacing: Spacing = "ful
     """
     if spacing == "off":
         return
-    given = {normalise(source[item.start : item.end]) for item in find_items(source) if item.kind == "number"}
+    given = dict(_numbers_of(source, language))
     if not given:
         return
     for item in find_items(text):
         number = text[item.start : item.end]
         if item.kind != "number" or normalise(number) not in given:
             continue
-        context = Context(text[max(0, item.start - BESIDE) : item.start], text[item.end : item.end + BESIDE])
+        context = Context(*_beside(text, item), time_of_day=given[normalise(number)])
         if language == "fr" and number[0] in _OF_MONEY and (big := _FRENCH_SUM.match(text, item.end)):
             amount = rewritten(number[1:].lstrip(_S), "fr", Context(after=context.after), spacing)
             if not context.in_range and amount[0].isdecimal() and amount[-1].isdecimal():
@@ -189,3 +160,17 @@ def numeral_edits(source: str, text: str, language: str, spacing: Spacing = "ful
         new = rewritten(number, language, context, spacing)
         if new != number:
             yield Edit(item.start, item.end, new)
+
+
+def _numbers_of(source: str, language: str) -> Iterator[tuple[str, bool]]:
+    """The source's numbers as a translation into the language holds them; whether they are times of day for certain."""
+    for item in find_items(source):
+        if item.kind != "number":
+            continue
+        number = normalise(source[item.start : item.end])
+        half_day = twenty_four(number) if language == "fr" else None
+        yield half_day or number, bool(half_day) or (language == "en" and is_time_of_day(*_beside(source, item)))
+
+
+def _beside(text: str, item: Item) -> tuple[str, str]:
+    return text[max(0, item.start - BESIDE) : item.start], text[item.end : item.end + BESIDE]
