@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from translator.decoding import windows as module
 from translator.decoding.model_folder import ModelFolder
-from translator.decoding.reading import StandIn
+from translator.decoding.reading import StandIn, read
 from translator.decoding.search import Hypothesis
 from translator.decoding.translator import Translator
 from translator.decoding.writing import _stand_ins_in
 from translator.text.items import Item
+from translator.text.segments import segments
 from translator.text.tokenizer import Tokenizer
 
 Rewrite = Callable[[list[str]], list[str]]
@@ -174,3 +175,13 @@ def test_french_keeps_the_hours_that_the_network_read_for_a_half_day(language: s
     edits = _stand_ins_in("à 20:00 demain", (StandIn("20:00", Item(0, 6, "number"), "8 p.m."),), language)
     assert edits is not None
     assert [edit.new for edit in edits] == [written]
+
+
+def test_centuries_are_read_in_figures_outside_of_what_is_kept(tokenizer: Tokenizer) -> None:
+    text = "Au XIIe siècle, voir `du XVe siècle` et http://a.fr/XIXe siècle."
+    segment = next(one for one in segments(text, len, 500) if one.spoken)
+    reading = read(text, segment, tokenizer)
+    assert reading.masked.text.startswith("Au 12e siècle")
+    assert "15e" not in reading.masked.text
+    assert "19e" not in reading.masked.text
+    assert text[slice(*reading.source_spans()[-1])] == "."

@@ -10,6 +10,7 @@ from translator.text.clock import twenty_four
 from translator.text.edits import Edit, Edited, Span
 from translator.text.items import Item
 from translator.text.normalise import normalise
+from translator.text.ordinals import roman_ordinals_in_figures
 from translator.text.segments import Segment
 from translator.text.tokenizer import Tokenizer
 
@@ -75,6 +76,8 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) ->
         )
         for item in segment.items
     ]
+    figures = roman_ordinals_in_figures(part)
+    edits += [edit for edit in figures if not any(edit.start < item.end and item.start < edit.end for item in edits)]
     shouted = is_shouted(Edited(part, [Edit(edit.start, edit.end, " ") for edit in edits]).text)
     masked = Edited(calm(part) if shouted else part, edits)
     pieces, spans = tokenizer.encode_with_spans(masked.text)

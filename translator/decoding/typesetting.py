@@ -7,6 +7,7 @@ import dataclasses
 from translator.decoding.translation import Translation
 from translator.text.edits import Edited
 from translator.text.numerals import numeral_edits
+from translator.text.ordinals import ordinal_edits
 from translator.text.typography import Style, french_edits
 
 
@@ -19,6 +20,7 @@ def typeset(translation: Translation, style: Style) -> Translation:
     edits = french_edits(translation.text, style) if language == "fr" else []
     if {translation.source_language, language} == {"fr", "en"}:
         edits += numeral_edits(translation.source, translation.text, language, style)
+        edits += ordinal_edits(translation.text, language) if style != "off" else []
     if not edits:
         return translation
     edited = Edited(translation.text, edits)
