@@ -24,13 +24,16 @@ def maker_of(name: str, script: str = "make.py") -> dict[str, Any]:
         sys.path.remove(path)
 
 
-AGREEMENT, CONJUGATION, CLAUSES, NAMES, LEXICON = (
-    maker_of(name) for name in ("agreement", "conjugation", "clauses", "names", "lexicon")
+AGREEMENT, CONJUGATION, CLAUSES, NAMES, LEXICON, SITUATIONS = (
+    maker_of(name) for name in ("agreement", "conjugation", "clauses", "names", "lexicon", "situations")
 )
 GRAMMAR = maker_of("clauses", "grammar.py")
 
 CORPORA = DATA.parents[1] / "shared" / "corpora"
-TRAINED_ON = ("everyday", "words", "phrases", "names", "agreement", "conjugation", "clauses", "lexicon")
+TRAINED_ON = (
+    *("everyday", "words", "phrases", "names"),
+    *("agreement", "conjugation", "clauses", "lexicon", "situations"),
+)
 
 
 def pairs(folder: str, name: str) -> list[tuple[str, str]]:
@@ -41,14 +44,15 @@ def pairs(folder: str, name: str) -> list[tuple[str, str]]:
 def test_files_are_what_their_makers_make() -> None:
     """Not edited by hand, and not made by another version."""
     assert pairs("names", "train") == NAMES["make"]()
-    assert (pairs("lexicon", "train"), pairs("lexicon", "dev")) == LEXICON["make"]()
+    for folder, maker in (("lexicon", LEXICON), ("situations", SITUATIONS)):
+        assert (pairs(folder, "train"), pairs(folder, "dev")) == maker["make"]()
     for folder, maker in (("agreement", AGREEMENT), ("conjugation", CONJUGATION), ("clauses", CLAUSES)):
         assert pairs(folder, "train") == maker["make"](maker["PAIRS"], held_out=False)
         assert pairs(folder, "dev") == maker["make"](maker["DEV"], held_out=True)
 
 
 def test_what_dev_asks_train_does_not_tell() -> None:
-    for folder in ("agreement", "conjugation", "clauses", "lexicon"):
+    for folder in ("agreement", "conjugation", "clauses", "lexicon", "situations"):
         assert not set(pairs(folder, "dev")) & set(pairs(folder, "train"))
     maker = AGREEMENT["Maker"](1, held_out=False)
     apple = next(noun for noun in maker.nouns if noun.one == "pomme")
@@ -201,3 +205,13 @@ def test_lexicon_is_written_as_french_is() -> None:
             assert re.fullmatch(r'(?:« |")?[A-ZÀÇÉÊÈÎÔŒ0-9].*[.?!](?:"| »)?', text), text
     assert LEXICON["bare"]("l'arbre", "the tree") == ("arbre", "tree")
     assert LEXICON["bare"]("le Japon", "Japan") is None
+
+
+def test_situations_are_written_as_french_is() -> None:
+    every = SITUATIONS["read_pairs"]()
+    assert len(every) > 15_000
+    for french, english in every:
+        assert not re.search(r"[^\s\d?!][?!;:](?!\S)|«\S|\S»|[’“”\u00a0\u202f]", french), french
+        for text in (french, english):
+            assert text == " ".join(text.split()), text
+            assert re.search(r"\w", text), text
