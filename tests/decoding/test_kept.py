@@ -185,3 +185,30 @@ def test_centuries_are_read_in_figures_outside_of_what_is_kept(tokenizer: Tokeni
     assert "15e" not in reading.masked.text
     assert "19e" not in reading.masked.text
     assert text[slice(*reading.source_spans()[-1])] == "."
+
+
+@pytest.mark.parametrize(
+    ("found_later", "text"), [(True, "un deux trois quatre"), (False, "un deux trois quatre " * 2)]
+)
+def test_what_goes_in_circles_is_searched_again(
+    untrained_folder: Path, monkeypatch: pytest.MonkeyPatch, found_later: bool, text: str
+) -> None:
+    tokenizer = Tokenizer.load(untrained_folder / "tokenizer.model")
+    searches = []
+
+    def search(_engine: Any, sources: Sequence[Sequence[int]], options: Any, *_rest: Any) -> Any:
+        searches.append(options)
+        texts = [f"{once} {once}", *([once] if found_later else [])][: options.nbest]
+        return [[hypothesis(one, len(source)) for one in texts] for source in sources]
+
+    def hypothesis(text: str, length: int) -> Hypothesis:
+        pieces = tuple(tokenizer.encode(text))
+        return Hypothesis(pieces, -1.0, -1.0, np.full((len(pieces), length + 1), 1 / (length + 1), dtype=np.float32))
+
+    monkeypatch.setattr(module, "search", search)
+    translator = Translator(None, tokenizer, ModelFolder.open(untrained_folder))  # type: ignore[arg-type]
+    assert translator.translate("one two three four").text.lower() == (once if found_later else f"{once} {once}")
+    assert [options.nbest for options in searches] == [1, 5]
+    searches.clear()
+    translator.translate("one two three four " * 2)  # a source that says it twice may have a translation that does
+    assert [options.nbest for options in searches] == [1]

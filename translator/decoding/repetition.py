@@ -15,7 +15,7 @@ import numpy as np
 
 from translator.decoding.engine import Ints
 
-RUN = 4  # pieces; shorter runs come again in many a good sentence
+RUN = 4  # pieces or words; shorter runs come again in many a good sentence
 SAID_TWICE = 3  # pieces of a source that, coming twice, are reason enough for a run to be written twice
 
 
@@ -118,4 +118,11 @@ class Trails:
 
 def _says_twice(source: Sequence[int]) -> bool:
     runs = [tuple(source[i : i + SAID_TWICE]) for i in range(len(source) - SAID_TWICE + 1)]
+    return len(set(runs)) < len(runs)
+
+
+def repeats(text: str) -> bool:
+    """Whether some run of four words comes twice."""
+    words = text.casefold().split()
+    runs = [tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)]
     return len(set(runs)) < len(runs)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from translator.decoding.engine import Engine
 from translator.decoding.passage import copied
 from translator.decoding.reading import ATTEMPTS, Reading, read
+from translator.decoding.repetition import repeats
 from translator.decoding.search import Hypothesis, SearchOptions, search
 from translator.decoding.shortlist import Shortlist
 from translator.decoding.writing import Written, write
@@ -177,6 +178,7 @@ class WindowSearch:
         """What became of all jobs; where the network lost what it had to copy, try again, and at last divide."""
         done: dict[Place, Ranks] = {}
         lost: list[Job] = []
+        all_jobs = jobs
         wide = dataclasses.replace(options, nbest=options.beam, prune=float("inf"), growth=float("inf"))
         for attempt in range(1, ATTEMPTS + 1):
             lost = []
@@ -193,7 +195,20 @@ class WindowSearch:
                 dataclasses.replace(job, reading=read(job.text, job.segment, self.tokenizer, attempt)) for job in lost
             ]
             batches = self._start(jobs, wide, batch_size)
+        if options.nbest == 1 < options.beam:
+            circling = [job for job in all_jobs if job.place in done and _circles(job, done[job.place][0])]
+            done |= self._straightened(circling, wide, batch_size)
         return done | self._divided(lost, options, batch_size) if lost else done
+
+    def _straightened(self, jobs: Sequence[Job], wide: SearchOptions, batch_size: int) -> dict[Place, Ranks]:
+        """For jobs whose translation says something twice, the best that does not, if a thorough search finds one."""
+        done: dict[Place, Ranks] = {}
+        for chosen, future in self._start(jobs, wide, batch_size):
+            for i, hypotheses in zip(chosen, future.result(), strict=True):
+                straight = [rank for rank in self._kept(jobs[i], hypotheses) if not _circles(jobs[i], rank)]
+                if straight:
+                    done[jobs[i].place] = straight[:1]
+        return done
 
     def _kept(self, job: Job, hypotheses: Sequence[Hypothesis]) -> Ranks:
         """What the hypotheses say, of those that copied all they had to."""
@@ -241,6 +256,11 @@ class WindowSearch:
         """Pieces of a text, or where that is few enough anyway, the bytes: no text has more pieces than bytes."""
         most = len(text.encode("utf-8", errors="replace")) + 1
         return most if most <= LONGEST_SENTENCE else len(self.tokenizer.encode(text))
+
+
+def _circles(job: Job, parts: Sequence[Written]) -> bool:
+    """Whether what was written repeats a run of words, and the source does not."""
+    return any(repeats(part.text) for part in parts) and not repeats(job.reading.masked.text)
 
 
 def _is_ampersand(text: str, beside: Sequence[Segment]) -> bool:

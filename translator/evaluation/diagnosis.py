@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from translator.decoding.repetition import repeats
 from translator.evaluation.systems import Output
 
 SHORT, LONG = 0.67, 1.5  # words written over words of the reference
@@ -81,10 +82,3 @@ def loop_rate(hypotheses: Sequence[str], sources: Sequence[str], references: Seq
         repeats(hypothesis) and not repeats(source) and not repeats(reference)
         for hypothesis, source, reference in zip(hypotheses, sources, references, strict=True)
     )
-
-
-def repeats(text: str) -> bool:
-    """Whether some run of four words comes twice."""
-    words = text.casefold().split()
-    runs = [tuple(words[i : i + 4]) for i in range(len(words) - 3)]
-    return len(set(runs)) < len(runs)
