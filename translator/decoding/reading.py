@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from translator.text.casing import calm, is_shouted
-from translator.text.clock import twenty_four
 from translator.text.edits import Edit, Edited, Span
 from translator.text.items import Item
 from translator.text.normalise import normalise
@@ -90,7 +89,7 @@ def _stand_ins(part: str, segment: Segment, attempt: int) -> Iterator[StandIn]:
         if item.kind not in ("hold", "number"):
             continue
         original = part[item.start - segment.start : item.end - segment.start]
-        number = next(numbers) if attempt else twenty_four(normalise(original)) or normalise(original)
+        number = next(numbers) if attempt else item.reads or normalise(original)
         written = next(names) if item.kind == "hold" else number
         yield StandIn(written, item, original)
 

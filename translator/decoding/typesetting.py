@@ -12,7 +12,7 @@ from translator.text.typography import Style, french_edits
 
 
 def typeset(translation: Translation, style: Style) -> Translation:
-    """The translation with its numbers as its language writes them, and if that is French, in good typography.
+    """The translation with numbers, times and ordinals as its language writes them, and French in good typography.
 
     Languages other than French and English are left alone.
     """

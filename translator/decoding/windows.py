@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from translator.text.segments import Segment, divided, segments
 from translator.text.tokenizer import Tokenizer
 
 LONGEST_SENTENCE = 120  # pieces; a longer one is translated in parts, as training had few such
+LEAST_SAID = 0.6  # words for one of the source's, in what may take the place of a translation that goes in circles
 
 # What became of a segment: for each rank what was written, in parts where the segment had to be divided.
 Ranks = list[list[Written]]
@@ -175,7 +177,10 @@ class WindowSearch:
         options: SearchOptions,
         batch_size: int,
     ) -> dict[Place, Ranks]:
-        """What became of all jobs; where the network lost what it had to copy, try again, and at last divide."""
+        """What became of all jobs; where the network lost what it had to copy, try again, and at last divide.
+
+        Where it went in circles, search once more, thoroughly.
+        """
         done: dict[Place, Ranks] = {}
         lost: list[Job] = []
         all_jobs = jobs
@@ -196,8 +201,8 @@ class WindowSearch:
             ]
             batches = self._start(jobs, wide, batch_size)
         if options.nbest == 1 < options.beam:
-            circling = [job for job in all_jobs if job.place in done and _circles(job, done[job.place][0])]
-            done |= self._straightened(circling, wide, batch_size)
+            circles = [job for job in all_jobs if job.place in done and _circles(job, done[job.place][0])]
+            done |= self._straightened(circles, wide, batch_size)
         return done | self._divided(lost, options, batch_size) if lost else done
 
     def _straightened(self, jobs: Sequence[Job], wide: SearchOptions, batch_size: int) -> dict[Place, Ranks]:
@@ -205,7 +210,8 @@ class WindowSearch:
         done: dict[Place, Ranks] = {}
         for chosen, future in self._start(jobs, wide, batch_size):
             for i, hypotheses in zip(chosen, future.result(), strict=True):
-                straight = [rank for rank in self._kept(jobs[i], hypotheses) if not _circles(jobs[i], rank)]
+                ranks = self._kept(jobs[i], hypotheses)
+                straight = [rank for rank in ranks if not _circles(jobs[i], rank) and _says_enough(jobs[i], rank)]
                 if straight:
                     done[jobs[i].place] = straight[:1]
         return done
@@ -259,8 +265,16 @@ class WindowSearch:
 
 
 def _circles(job: Job, parts: Sequence[Written]) -> bool:
-    """Whether what was written repeats a run of words, and the source does not."""
-    return any(repeats(part.text) for part in parts) and not repeats(job.reading.masked.text)
+    """Whether what was written repeats a run of words, and the source nothing like it."""
+    # What is elided counts as a word: "c'est le début d'un" is "it's the beginning of a".
+    source = " ".join(re.findall(r"\w+", job.reading.masked.text))
+    return any(repeats(part.text) for part in parts) and not repeats(source)
+
+
+def _says_enough(job: Job, parts: Sequence[Written]) -> bool:
+    """Whether what was written is not much shorter than the source: more may be lost than what was said twice."""
+    written = sum(len(part.text.split()) for part in parts)
+    return written >= LEAST_SAID * len(job.reading.masked.text.split())
 
 
 def _is_ampersand(text: str, beside: Sequence[Segment]) -> bool:

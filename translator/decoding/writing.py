@@ -10,10 +10,8 @@ from translator.decoding.projection import Tag, project_breaks, project_tags
 from translator.decoding.reading import Reading, StandIn
 from translator.decoding.search import Hypothesis
 from translator.text.casing import shout
-from translator.text.clock import twenty_four
 from translator.text.edits import Edit, Edited, Span
 from translator.text.follow import follow_source
-from translator.text.normalise import normalise
 from translator.text.numerals import rewritten
 from translator.text.tokenizer import Tokenizer
 from translator.text.words import Floats, Word, attention_over_words, piece_to_word, split_words
@@ -94,8 +92,8 @@ def _stand_ins_in(text: str, stand_ins: tuple[StandIn, ...], language: str) -> l
             written = written if written in text else rewritten(written, language)
             numbers.add(written)
         # French has no half days: what the network read instead of 8 p.m. stays.
-        hours = twenty_four(normalise(stand_in.original)) if language == "fr" else None
-        waiting.setdefault(written, []).append(hours or stand_in.original)
+        put_back = stand_in.item.reads if language == "fr" else ""
+        waiting.setdefault(written, []).append(put_back or stand_in.original)
     for written, originals in waiting.items():
         found = list(re.finditer(_whole(written, number=written in numbers), text))
         if len(found) != len(originals) or text.count(written) != sum(written in other for other in _all(waiting)):

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from translator.text.clock import HALF_DAYS
+from translator.text.clock import FRENCH_HOURS, HALF_DAYS, half_day_readings
+from translator.text.edits import Edit
 from translator.text.scripts import EMOJI, FOREIGN
 
 Kind = Literal["hold", "number", "cut", "open", "close", "break"]
@@ -76,7 +77,7 @@ _ITEM = re.compile(
     | (?P<cut>{EMOJI}|(?<!\S)&(?!\S)|(?<!\S)(?:[:;=8][-o']?[)(DPpO/\\|*3]|<3|</3|\^_?\^|xD|XD|:'\()(?!\w)|<br\s*/?>)
     | (?P<number>
         (?:(?<![\w])[+\-−]|(?<!\w)[$€£¥]\s?|(?<![\w.,]))
-        (?:\+?\d{{2}}(?:[ .\u00a0]\d{{1,2}}){{3,}}|\d{{1,2}}\s?h(?:\s?[0-5]\d)?(?![\w])|{_NUMBER})
+        (?:\+?\d{{2}}(?:[ .\u00a0]\d{{1,2}}){{3,}}|{FRENCH_HOURS}|{_NUMBER})
         (?:[ \u00a0\u202f]?(?:{_UNITS})(?:/[a-zA-Zµ²³]{{1,4}}|/\d{{1,2}}|²|³)?(?![\w°{{]))?
         (?!\w|[.,]\d)
       )
@@ -99,12 +100,14 @@ class Item:
 
     Attributes:
         partner: of an opening or closing tag, the start of the other one.
+        reads: of a number, what the network is to read instead, if that is another one.
     """
 
     start: int
     end: int
     kind: Kind
     partner: int = -1
+    reads: str = ""
 
 
 def find_items(text: str) -> tuple[Item, ...]:
@@ -121,6 +124,10 @@ def find_items(text: str) -> tuple[Item, ...]:
             tags.append(len(items))
             items.append(Item(start, end, "hold" if kind == "open" else "close"))
         else:
+            if found.lastgroup == "clock":
+                items += _half_days(text, start, end)
+                position = items[-1].end
+                continue
             if found.lastgroup == "hold" and not found.group().startswith("&"):
                 end = _without_trailing(text, start, end)
             if end > start:
@@ -164,7 +171,18 @@ def _kind(found: re.Match[str]) -> Kind:
         return "cut"
     if group in ("mark", "sign"):  # a sign goes where the word before it went
         return "close"
-    return "number" if group in ("number", "clock") else "hold"
+    return "number" if group == "number" else "hold"
+
+
+def _half_days(text: str, start: int, end: int) -> Iterator[Item]:
+    """English half days, which the network reads as twenty-four hours: one item, or two with words between them."""
+    times = list(half_day_readings(text[start:end]))
+    if len(times) > 1 and not text[start + times[0].end : start + times[1].start].strip(" \u00a0\u202f-–"):
+        times = [Edit(0, end - start, "-".join(time.new for time in times))]
+    for time in times:
+        first, last = _with_brackets(text, start + time.start, start + time.end)
+        reads = time.new if last - first == time.end - time.start else f"{text[first]}{time.new}{text[last - 1]}"
+        yield Item(first, last, "number", reads=reads)
 
 
 def _name(tag: str) -> str:

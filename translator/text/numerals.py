@@ -8,11 +8,12 @@ comma may be thousands after another country's custom. Times of day are the cloc
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from translator.text.clock import clock_rewritten, is_time_of_day, twenty_four
+from translator.text.clock import clock_rewritten, is_time_of_day
 from translator.text.edits import Edit
 from translator.text.items import Item, find_items
 from translator.text.normalise import normalise
@@ -57,11 +58,15 @@ _BRACKETS = ("()", "[]", '""', "“”", "«»", "''")
 
 @dataclass(frozen=True)
 class Context:
-    """The text on both sides of a number, as far as it matters, and whether the source makes it a time of day."""
+    """The text on both sides of a number, as far as it matters, and what the source says of it.
+
+    Attributes:
+        time_of_day: as `is_time_of_day`.
+    """
 
     before: str = ""
     after: str = ""
-    time_of_day: bool = False
+    time_of_day: bool | None = None
 
     @property
     def in_range(self) -> bool:
@@ -142,14 +147,25 @@ def numeral_edits(source: str, text: str, language: str, spacing: Spacing = "ful
     """
     if spacing == "off":
         return
-    given = dict(_numbers_of(source, language))
+    given = _numbers_of(source, language)
     if not given:
         return
-    for item in find_items(text):
+    items = [item for item in find_items(text) if item.kind == "number"]
+    counts = Counter(normalise(text[item.start : item.end]) for item in items)
+    before: Counter[str] = Counter()
+    time_of_day: bool | None
+    for item in items:
         number = text[item.start : item.end]
-        if item.kind != "number" or normalise(number) not in given:
-            continue
-        context = Context(*_beside(text, item), time_of_day=given[normalise(number)])
+        if item.reads and language == "fr":  # a half day that stood alone, and was copied
+            number, time_of_day = item.reads, True
+        else:
+            told = given.get(name := normalise(number), [])
+            if not told:
+                continue
+            of_all = told[0] if len(set(told)) == 1 else None
+            time_of_day = told[before[name]] if counts[name] == len(told) else of_all
+            before[name] += 1
+        context = Context(*_beside(text, item), time_of_day=time_of_day)
         if language == "fr" and number[0] in _OF_MONEY and (big := _FRENCH_SUM.match(text, item.end)):
             amount = rewritten(number[1:].lstrip(_S), "fr", Context(after=context.after), spacing)
             if not context.in_range and amount[0].isdecimal() and amount[-1].isdecimal():
@@ -158,18 +174,22 @@ def numeral_edits(source: str, text: str, language: str, spacing: Spacing = "ful
                 yield Edit(big.end(), big.end(), f" {money}")
             continue
         new = rewritten(number, language, context, spacing)
-        if new != number:
+        if new != text[item.start : item.end]:
             yield Edit(item.start, item.end, new)
 
 
-def _numbers_of(source: str, language: str) -> Iterator[tuple[str, bool]]:
-    """The source's numbers as a translation into the language holds them; whether they are times of day for certain."""
+def _numbers_of(source: str, language: str) -> dict[str, list[bool | None]]:
+    """The source's numbers as a translation into the language holds them; of each, whether it is a time of day."""
+    found: dict[str, list[bool | None]] = {}
     for item in find_items(source):
         if item.kind != "number":
             continue
         number = normalise(source[item.start : item.end])
-        half_day = twenty_four(number) if language == "fr" else None
-        yield half_day or number, bool(half_day) or (language == "en" and is_time_of_day(*_beside(source, item)))
+        if language == "fr":
+            found.setdefault(item.reads or number, []).append(True if item.reads else None)
+        else:
+            found.setdefault(number, []).append(is_time_of_day(number, *_beside(source, item)))
+    return found
 
 
 def _beside(text: str, item: Item) -> tuple[str, str]:

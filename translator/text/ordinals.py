@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from translator.text.edits import Edit
+from translator.text.items import find_items
 
 _S = " \u00a0\u202f"
 _ROMAN = "(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})"
-_AND = rf"(?:[{_S}](?:et|ou|au|aux)[{_S}]|,[{_S}]|[-–])"
-_ROMAN_ORDINAL = rf"{_ROMAN}(?:ème|er|e)"
-_ARABIC_ORDINAL = r"[0-9]{1,2}(?:ème|er|e)"
+_ENDING = "(?:ème|er|[eᵉE]|<sup>(?:ème|er|e)</sup>)"
+_AND = rf"(?:[{_S}](?:et|ou|au|aux)[{_S}]|,[{_S}]|[-–])(?:le[{_S}]|du[{_S}])?"
+_CENTURIES = "(?:siècles?|SIÈCLES?|arrondissements?)"
+MOST = 6  # ordinals before one word "siècles"
 _IN_ROMAN = re.compile(
-    rf"(?<![\w/.@#_-])(?P<number>{_ROMAN})(?P<ending>ème|er|e)\b"
-    rf"(?=(?:{_AND}(?:le[{_S}]|du[{_S}])?{_ROMAN_ORDINAL})*[{_S}](?:siècles?|arrondissements?)\b)"
+    rf"(?<![\w/.@#_-])(?P<number>{_ROMAN})(?P<ending>{_ENDING})"
+    rf"(?=(?:{_AND}{_ROMAN}{_ENDING}){{0,{MOST}}}[{_S}]{_CENTURIES}(?!\w))"
 )
 _CENTURY = re.compile(
-    rf"(?<![\w.,])(?P<number>[0-9]{{1,2}})(?P<ending>ème|er|e)\b"
-    rf"(?=(?:{_AND}(?:le[{_S}]|du[{_S}])?{_ARABIC_ORDINAL})*[{_S}]siècles?\b)"
+    rf"(?<![\w/.,@#_-])(?P<number>[0-9]{{1,2}})(?P<ending>ème|er|e)"
+    rf"(?=(?:{_AND}[0-9]{{1,2}}(?:ème|er|e)){{0,{MOST}}}[{_S}]siècles?(?!\w))"
 )
-_ENGLISH = re.compile(r"(?<![\w.,])(?P<number>[0-9]+)(?P<ending>st|nd|rd|th)\b")
+_ENGLISH = re.compile(r"(?<![\w/.,@#_-])(?P<number>[0-9]+)(?P<ending>st|nd|rd|th)\b(?![.-]\w| [0-9])")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 _TENS = ("", "X", "XX")
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
@@ -29,7 +32,9 @@ _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 def roman_ordinals_in_figures(text: str) -> Iterator[Edit]:
     """Edits that write French centuries and arrondissements in figures, which a network reads better: 12e siècle."""
     for found in _IN_ROMAN.finditer(text):
-        yield Edit(found.start("number"), found.end("number"), str(_value(found["number"])))
+        end = found.start("ending") if found["ending"].startswith("<") else found.end()
+        ending = text[found.end("number") : end].replace("ᵉ", "e").lower()
+        yield Edit(found.start(), end, f"{_value(found['number'])}{ending}")
 
 
 def ordinal_edits(text: str, language: str) -> Iterator[Edit]:
@@ -39,23 +44,28 @@ def ordinal_edits(text: str, language: str) -> Iterator[Edit]:
         text: in the language.
         language: "en": 3th becomes 3rd; "fr": 19e siècle becomes XIXe siècle; others give none.
     """
-    if language == "en":
-        for found in _ENGLISH.finditer(text):
-            ending = _ending(int(found["number"]))
-            if ending != found["ending"]:
-                yield Edit(found.start("ending"), found.end("ending"), ending)
-    elif language == "fr":
-        for found in _CENTURY.finditer(text):
-            number = int(found["number"])
-            if 0 < number < len(_TENS) * 10:
-                ordinal = _TENS[number // 10] + _UNITS[number % 10] + ("er" if number == 1 else "e")
-                yield Edit(found.start(), found.end(), ordinal)
+    pattern, written = {"en": (_ENGLISH, _in_english), "fr": (_CENTURY, _in_roman)}.get(language, (None, None))
+    if not pattern or not written or not pattern.search(text):
+        return
+    kept = [(item.start, item.end) for item in find_items(text) if item.kind in ("hold", "cut")]
+    starts = [start for start, _ in kept]
+    for found in pattern.finditer(text):
+        i = bisect_right(starts, found.start()) - 1
+        new = written(found["number"], found["ending"])
+        if new != found.group() and (i < 0 or kept[i][1] <= found.start()):
+            yield Edit(found.start(), found.end(), new)
 
 
-def _ending(number: int) -> str:
-    if number // 10 % 10 == 1:
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+def _in_english(number: str, _ending: str) -> str:
+    endings = {"1": "st", "2": "nd", "3": "rd"}
+    return number + ("th" if number[-2:-1] == "1" else endings.get(number[-1], "th"))
+
+
+def _in_roman(number: str, ending: str) -> str:
+    value = int(number)
+    if not 0 < value < len(_TENS) * 10:
+        return number + ending
+    return _TENS[value // 10] + _UNITS[value % 10] + ("er" if value == 1 else "e")
 
 
 def _value(roman: str) -> int:

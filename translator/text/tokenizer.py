@@ -41,7 +41,6 @@ class Tokenizer:
         self.model = model
         self._processor = sentencepiece.SentencePieceProcessor()
         self._surfaces: dict[int, str] = {}
-        self._caseless = np.empty(0, dtype=np.int64)  # filled as asked, -1 where not yet
         try:
             self._processor.LoadFromSerializedProto(model)
         except (RuntimeError, ValueError) as error:  # ValueError: of a damaged file's own text in its message
@@ -51,6 +50,7 @@ class Tokenizer:
             raise TranslatorError(
                 f"{name} numbers its marks {marks}, ours are {(PAD, BOS, EOS)}; train one with 'translator tokenizer'"
             )
+        self._caseless = np.full(len(self), -1, dtype=np.int64)  # filled as asked: several threads may do so
 
     @classmethod
     def load(cls, path: Path) -> Tokenizer:
@@ -153,8 +153,6 @@ class Tokenizer:
 
     def regardless_of_case(self, pieces: NDArray[np.int64]) -> NDArray[np.int64]:
         """For each piece the one that writes the same in lower case, itself if there is none; any shape."""
-        if not self._caseless.size:
-            self._caseless = np.full(len(self), -1, dtype=np.int64)
         found: NDArray[np.int64] = self._caseless[pieces]
         if (found < 0).any():
             for piece in np.unique(pieces[found < 0]).tolist():
