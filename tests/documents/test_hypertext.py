@@ -95,3 +95,29 @@ def test_tags_of_any_soup_stay(parts: list[str]) -> None:
     soup = "".join(parts)
     same = parse_html(soup).translate(lambda texts, _: texts)
     assert html.unescape(html.unescape(same)) == html.unescape(html.unescape(soup))
+
+
+@pytest.mark.parametrize(
+    ("page", "texts"),
+    [
+        ("<p>au 3<sup>e</sup> étage</p>", ["au 3e étage"]),
+        ("<p>le XIX<sup>e</sup> siècle, M<sup>me</sup> Curie</p>", ["le XIXe siècle, Mme Curie"]),
+        ("<p>the 1<sup>st</sup></p>", ["the 1st"]),
+    ],
+)
+def test_a_raised_ending_is_part_of_its_word(page: str, texts: list[str]) -> None:
+    seen: list[str] = []
+
+    def translate(given: list[str], _items: object) -> list[str]:
+        seen.extend(given)
+        return given
+
+    assert parse_html(page).translate(translate) == f"<p>{html.escape(texts[0])}</p>"
+    assert seen == texts
+
+
+@pytest.mark.parametrize(
+    "page", ["<p>x<sup>2</sup> et</p>", "<p>un <sup>e</sup></p>", "<p>a<sup class='note'>e <b>f</b></sup></p>"]
+)
+def test_other_raised_text_keeps_its_tags(page: str) -> None:
+    assert shape(shouted(page)) == shape(page)

@@ -25,6 +25,8 @@ _KEPT_INLINE = frozenset(("code", "kbd", "samp", "var"))
 _KEPT_BLOCK_NAMES = "script style pre textarea svg math template object iframe noscript canvas audio video"
 _KEPT_BLOCK = frozenset(_KEPT_BLOCK_NAMES.split())
 # A run of spaces is tried once, from its beginning: from each of its spaces, a long one would take minutes.
+# 3<sup>e</sup>, 19<sup>th</sup>, M<sup>me</sup>: one word, which no tag can go round in the other language.
+_RAISED = re.compile(r"(?:e|er|ère|re|ème|st|nd|rd|th|mes?|lles?|gr|r|os?)\Z", re.IGNORECASE)
 _SPACE_WITH_LINE_END = re.compile(r"(?:(?<![ \t\r\f])[ \t\r\f]++)?\n\s*")
 
 
@@ -151,8 +153,11 @@ def _slice(source: str, run: list[_Token]) -> Iterator[Slice]:
         return
     builder = SliceBuilder(run[0].start, escaped=True)
     open_tags: list[tuple[str, int]] = []
-    for token in run:
+    raised = _raised_endings(source, run)
+    for number, token in enumerate(run):
         raw = source[token.start : token.end]
+        if number in raised:
+            continue
         if token.kind == "text":
             _prose(builder, html.unescape(raw))
         elif token.kind in ("kept", "empty") or token.name in _EMPTY or token.kind == "other":
@@ -169,6 +174,18 @@ def _slice(source: str, run: list[_Token]) -> Iterator[Slice]:
     part = builder.build(run[-1].end)
     if part:
         yield part
+
+
+def _raised_endings(source: str, run: list[_Token]) -> set[int]:
+    """The numbers of tags that raise the ending of a word, and nothing else."""
+    tags: set[int] = set()
+    for number, (word, opening, ending, closing) in enumerate(zip(run, run[1:], run[2:], run[3:], strict=False)):
+        kinds = [(token.kind, token.name) for token in (opening, ending, closing)]
+        if kinds == [("start", "sup"), ("text", ""), ("end", "sup")] and word.kind == "text":
+            text = source[ending.start : ending.end]
+            if _RAISED.match(text) and source[word.end - 1].isalnum():
+                tags |= {number + 1, number + 3}
+    return tags
 
 
 def _prose(builder: SliceBuilder, text: str) -> None:
