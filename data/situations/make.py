@@ -13,18 +13,26 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 HELD_OUT = 40  # one pair in so many
+# A new list comes at the end, so that what dev asks for was never trained on.
+LISTS = (
+    "contracts daily-life dialogue fragments french-turns goings-on health-and-school home-and-things ideas learners-2 "
+    "learners-3 learners leisure letters long-sentences messages news-2 news out-and-about-2 out-and-about people "
+    "phrasal-verbs-1 phrasal-verbs-2 qualities-and-numbers questions-2 questions scenes-2 scenes senses small-talk "
+    "small-words stories talks variety-1 variety-2 variety-3 variety-4 variety-5 variety-6 variety-7 verbs "
+    "working-world"
+).split()
 
 Pair = tuple[str, str]
 
 
 def read_pairs() -> list[Pair]:
-    """All lists' pairs, by list and line, each once.
+    """All lists' pairs, in their order, each once.
 
     Raises:
         ValueError: a line has not two fields, or an empty one.
     """
     pairs: dict[Pair, None] = {}
-    for path in sorted(FOLDER.glob("*.tsv")):
+    for path in (FOLDER / f"{name}.tsv" for name in LISTS):
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n")[:-1], start=1):
             match line.split("\t"):
                 case [french, english] if french and english:
