@@ -19,7 +19,9 @@ LISTS = (
     "learners-3 learners leisure letters long-sentences messages news-2 news out-and-about-2 out-and-about people "
     "phrasal-verbs-1 phrasal-verbs-2 qualities-and-numbers questions-2 questions scenes-2 scenes senses small-talk "
     "small-words stories talks variety-1 variety-2 variety-3 variety-4 variety-5 variety-6 variety-7 verbs "
-    "working-world"
+    "working-world "
+    "contracts-2 daily-life-2 dialogue-2 french-turns-2 learners-4 letters-2 news-3 phrasal-verbs-3 senses-2 small-words-2 "
+    "stories-2 talks-2 variety-8 variety-9"
 ).split()
 
 Pair = tuple[str, str]
