@@ -21,7 +21,8 @@ LISTS = (
     "small-words stories talks variety-1 variety-2 variety-3 variety-4 variety-5 variety-6 variety-7 verbs "
     "working-world "
     "contracts-2 daily-life-2 dialogue-2 french-turns-2 learners-4 letters-2 news-3 phrasal-verbs-3 senses-2 small-words-2 "
-    "stories-2 talks-2 variety-8 variety-9"
+    "stories-2 talks-2 variety-8 variety-9 "
+    "ideas-2 nature-and-science out-and-about-3 people-2 questions-3 scenes-3 verbs-2 working-world-2"
 ).split()
 
 Pair = tuple[str, str]
