@@ -51,6 +51,7 @@ _LABEL = re.compile(
     r"(?:n[°º]|\b(?:nos?\.?|number|numéro|ref\.?|réf\.?|reference|code|tel\.?|phone|call|dial|articles?|pages?|pp?\.|chapters?|"
     r"sections?|verses?|figures?|tables?|paragraphs?|lines?|questions?|exercises?)|\b[A-Z]\w*):?\s$",
 )
+_YEARS_OLD = re.compile(rf"(?<=[0-9]:[0-9]{{2}})[{_S}]ans\b|(?<=[$€£¥])[{_S}]ans\b")
 _FRENCH_SUM = re.compile(rf"[{_S}](?:millions?|milliards?)(?!\w)(?! (?:de |d['’])(?:dollars|euros|livres|yens))")
 _OF_MONEY = {"$": "de dollars", "€": "d'euros", "£": "de livres", "¥": "de yens"}
 _BRACKETS = ("()", "[]", '""', "“”", "«»", "''")
@@ -174,8 +175,12 @@ def numeral_edits(source: str, text: str, language: str, spacing: Spacing = "ful
                 yield Edit(big.end(), big.end(), f" {money}")
             continue
         new = rewritten(number, language, context, spacing)
-        if new != text[item.start : item.end]:
-            yield Edit(item.start, item.end, new)
+        end = item.end
+        if language == "fr" and new != number and (age := _YEARS_OLD.match(text, end)):
+            # Of "at 8:00 on Monday" the shipped networks make an age, as of "will be 20 on Monday".
+            end = age.end()
+        if new != text[item.start : end]:
+            yield Edit(item.start, end, new)
 
 
 def _numbers_of(source: str, language: str) -> dict[str, list[bool | None]]:
