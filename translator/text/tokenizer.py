@@ -152,7 +152,12 @@ class Tokenizer:
         return self._surface(piece) == " "
 
     def regardless_of_case(self, pieces: NDArray[np.int64]) -> NDArray[np.int64]:
-        """For each piece the one that writes the same in lower case, itself if there is none; any shape."""
+        """For each piece the one that writes the same in lower case, itself if there is none; any shape.
+
+        Raises:
+            TranslatorError: a piece is none of ours.
+        """
+        self._check(int(pieces.max(initial=0)))
         found: NDArray[np.int64] = self._caseless[pieces]
         if (found < 0).any():
             for piece in np.unique(pieces[found < 0]).tolist():
@@ -164,12 +169,15 @@ class Tokenizer:
     def _surface(self, piece: int) -> str:
         """What a piece writes; nothing for a mark, its name ("<0xE2>") for a byte."""
         if piece not in self._surfaces:
-            if piece >= len(self):
-                raise TranslatorError(f"the network wrote piece {piece}, and the tokenizer has {len(self)}")
+            self._check(piece)
             known = "" if piece <= UNUSED else self._processor.id_to_piece(piece).replace("▁", " ")
             # A stranger's tokenizer may hold pieces that ours never do.
             self._surfaces[piece] = "".join(c for c in known if category(c) not in UNWRITTEN)
         return self._surfaces[piece]
+
+    def _check(self, piece: int) -> None:
+        if piece >= len(self._caseless):
+            raise TranslatorError(f"the network wrote piece {piece}, and the tokenizer has {len(self)}")
 
     def _is_byte(self, piece: int) -> bool:
         surface = self._surface(piece)
