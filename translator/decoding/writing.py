@@ -11,6 +11,7 @@ from translator.decoding.reading import Reading, StandIn
 from translator.decoding.search import Hypothesis
 from translator.text.casing import shout
 from translator.text.edits import Edit, Edited, Span
+from translator.text.elision import elision_edits
 from translator.text.follow import follow_source
 from translator.text.numerals import rewritten
 from translator.text.tokenizer import Tokenizer
@@ -61,8 +62,10 @@ def write(
     """
     raw, raw_spans = tokenizer.decode_with_spans(hypothesis.pieces)
     followed = Edited(raw, follow_source(reading.masked.text, raw, language, begun=begun, goes_on=goes_on))
-    text = followed.text
-    spans = [followed.forward(span) for span in raw_spans]
+    text, spans = followed.text, [followed.forward(span) for span in raw_spans]
+    if language == "fr":
+        elided = Edited(text, elision_edits(text))
+        text, spans = elided.text, [elided.forward(span) for span in spans]
     found = _stand_ins_in(text, reading.stand_ins, language)
     if found is None:
         return None
