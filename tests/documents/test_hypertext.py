@@ -117,7 +117,13 @@ def test_a_raised_ending_is_part_of_its_word(page: str, texts: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    "page", ["<p>x<sup>2</sup> et</p>", "<p>un <sup>e</sup></p>", "<p>a<sup class='note'>e <b>f</b></sup></p>"]
+    "page",
+    [
+        "<p>x<sup>2</sup> et</p>",
+        "<p>un <sup>e</sup></p>",
+        "<p>a<sup>r</sup> et x<sup>e</sup></p>",
+        "<p>a<sup class='note'>e <b>f</b></sup></p>",
+    ],
 )
 def test_other_raised_text_keeps_its_tags(page: str) -> None:
     assert shape(shouted(page)) == shape(page)

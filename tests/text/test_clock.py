@@ -71,6 +71,8 @@ def test_the_source_tells_a_time_from_how_long_something_takes(
         ("Open 9am-5pm.", "Ouvert 9:00-17:00.", "Ouvert 9 h – 17 h."),
         ("8 p.m.", "8 p.m.", "20 h."),
         ("At 8 p.m. on Monday.", "À 20:00 ans lundi.", "À 20 h lundi."),
+        ("It costs $15 on Friday.", "Cela coûte $15 ans vendredi.", "Cela coûte 15 $ vendredi."),
+        ("She will be 15 on Friday.", "Elle aura 15 ans vendredi.", "Elle aura 15 ans vendredi."),
         ("We won 3:15.", "Nous avons gagné 3:15.", "Nous avons gagné 3:15."),
         ("It was 20:00, we met at 8 p.m.", "C'était 20:00, on s'est vus 20:00.", "C'était 20:00, on s'est vus 20 h."),
         ("It was 20:00, we met at 8 p.m.", "C'était 20:00.", "C'était 20:00."),

@@ -33,7 +33,7 @@ def test_what_must_be_elided(text: str, elided: str) -> None:
         "dis-je ici, prends-la avec toi, donne-le à Paul, est-ce ici",
         "le hibou, la haine, de haut, le huit, que huit",
         "de A à Z, de IBM, que UBS, la une du journal, le un",
-        "Elle la a, si elle vient, ce ami",
+        "Elle la a, si elle vient, ce ami, ce en quoi il croit",
         "l'ami d'eau qu'ici",
         "La entre, le et, la où il va",
         "parle ici, une école, entre amis, seule à la maison",

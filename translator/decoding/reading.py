@@ -76,7 +76,7 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) ->
         for item in segment.items
     ]
     figures = roman_ordinals_in_figures(part)
-    edits += [edit for edit in figures if not any(edit.start < item.end and item.start < edit.end for item in edits)]
+    edits += [edit for edit in figures if not any(edit.start < kept.end and kept.start < edit.end for kept in edits)]
     shouted = is_shouted(Edited(part, [Edit(edit.start, edit.end, " ") for edit in edits]).text)
     masked = Edited(calm(part) if shouted else part, edits)
     pieces, spans = tokenizer.encode_with_spans(masked.text)

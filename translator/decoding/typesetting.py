@@ -16,11 +16,13 @@ def typeset(translation: Translation, style: Style) -> Translation:
 
     Languages other than French and English are left alone.
     """
+    if style == "off":
+        return translation
     language = translation.target_language
     edits = french_edits(translation.text, style) if language == "fr" else []
     if {translation.source_language, language} == {"fr", "en"}:
         edits += numeral_edits(translation.source, translation.text, language, style)
-        edits += ordinal_edits(translation.text, language) if style != "off" else []
+        edits += ordinal_edits(translation.text, language)
     if not edits:
         return translation
     edited = Edited(translation.text, edits)

@@ -26,7 +26,8 @@ _KEPT_BLOCK_NAMES = "script style pre textarea svg math template object iframe n
 _KEPT_BLOCK = frozenset(_KEPT_BLOCK_NAMES.split())
 # A run of spaces is tried once, from its beginning: from each of its spaces, a long one would take minutes.
 # 3<sup>e</sup>, 19<sup>th</sup>, M<sup>me</sup>: one word, which no tag can go round in the other language.
-_RAISED = re.compile(r"(?:e|er|ère|re|ème|st|nd|rd|th|mes?|lles?|gr|r|os?)\Z", re.IGNORECASE)
+_RAISED = re.compile(r"(?:[0-9]+|[IVX]+)(?:e|er|ère|re|ème)|[0-9]+(?:st|nd|rd|th)|M(?:mes?|lles?|gr)|[DP]rs?|[nN]os?")
+_LAST_WORD = re.compile(r"\w+\Z")
 _SPACE_WITH_LINE_END = re.compile(r"(?:(?<![ \t\r\f])[ \t\r\f]++)?\n\s*")
 
 
@@ -182,8 +183,8 @@ def _raised_endings(source: str, run: list[_Token]) -> set[int]:
     for number, (word, opening, ending, closing) in enumerate(zip(run, run[1:], run[2:], run[3:], strict=False)):
         kinds = [(token.kind, token.name) for token in (opening, ending, closing)]
         if kinds == [("start", "sup"), ("text", ""), ("end", "sup")] and word.kind == "text":
-            text = source[ending.start : ending.end]
-            if _RAISED.match(text) and source[word.end - 1].isalnum():
+            stem = _LAST_WORD.search(source[word.start : word.end])
+            if stem and _RAISED.fullmatch(stem.group() + source[ending.start : ending.end]):
                 tags |= {number + 1, number + 3}
     return tags
 

@@ -11,20 +11,20 @@ import re
 from collections.abc import Iterator
 
 from translator.text.edits import Edit
+from translator.text.normalise import SPACES as _S
 
-_S = " \u00a0\u202f"
 _DASH = rf"[{_S}]?[-–][{_S}]?"
 _DAYS_AND_MONTHS = (
     "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
     "November|December"
 )
 # After p.m.: whether the sentence goes on, so that the last point is not the sentence's.
-GOES_ON = (
+_GOES_ON = (
     rf"(?:[*_~]{{1,3}}|</\w+>)*(?=[{_S}]*"
     rf"(?:[a-z0-9,;:)\]\"”'’!?–—-]|[A-Z]{{2,}}\b|{_DAYS_AND_MONTHS}|[A-Z]\w+[{_S}]time\b))"
 )
 _HOUR = r"(?:1[0-2]|0?[1-9])(?:[:.][0-5][0-9])?"
-_HALF = rf"[{_S}]?(?:[ap]m|[AP]M|[apAP]\.[{_S}]?[mM](?:\.(?={GOES_ON}))?)"
+_HALF = rf"[{_S}]?(?:[ap]m|[AP]M|[apAP]\.[{_S}]?[mM](?:\.(?={_GOES_ON}))?)"
 _NO_MORE = rf"(?!\w|@|[.-]\w|/(?!{_HOUR}))"
 # 8 p.m.; 9 am – 5 pm; 2-5 p.m.; behind from and between also 2 to 5 p.m.
 HALF_DAYS = (

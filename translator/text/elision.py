@@ -18,7 +18,7 @@ _ELIDES = re.compile(
     rf"(?:que|jusque|lorsque|puisque|quoique|je|me|te|se|ne)(?= (?!(?-i:[A-Z]{{2}})){_WORD})"
     rf"|de(?= (?!(?-i:[A-Z]{{2}})|(?:y|à|a)\b){_WORD})"
     rf"|(?:le|la)(?= (?!(?-i:[A-Z]{{2}})|(?:y|à|a|une?s?|{_NEVER_NOUNS})\b){_WORD})"
-    rf"|ce(?= (?:est|était|étaient|en)\b)"
+    rf"|ce(?= (?:est|était|étaient)\b)"
     rf"|si(?= ils?\b)) ",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ _INVISIBLE = (
 )
 
 MOST_MARKS = 32
+SPACES = " \u00a0\u202f"  # those within a line that text is printed with: ordinary, no-break, narrow no-break
 
 _REPLACEMENTS: dict[str, str] = {
     **dict.fromkeys(_APOSTROPHES, "'"),

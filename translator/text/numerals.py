@@ -16,12 +16,12 @@ from typing import Literal
 from translator.text.clock import clock_rewritten, is_time_of_day
 from translator.text.edits import Edit
 from translator.text.items import Item, find_items
+from translator.text.normalise import SPACES as _S
 from translator.text.normalise import normalise
 
 Spacing = Literal["full", "plain", "off"]
 
 BESIDE = 40  # characters on each side that are looked at
-_S = " \u00a0\u202f"
 _PARTS = ("sign", "currency", "gap", "digits", "space", "unit")
 _SPLIT = re.compile(
     rf"(?P<sign>[+\-−]?)(?P<currency>[$€£¥]?)(?P<gap>[{_S}]?)(?P<digits>[0-9][0-9.,{_S}]*?)"
@@ -51,7 +51,8 @@ _LABEL = re.compile(
     r"(?:n[°º]|\b(?:nos?\.?|number|numéro|ref\.?|réf\.?|reference|code|tel\.?|phone|call|dial|articles?|pages?|pp?\.|chapters?|"
     r"sections?|verses?|figures?|tables?|paragraphs?|lines?|questions?|exercises?)|\b[A-Z]\w*):?\s$",
 )
-_YEARS_OLD = re.compile(rf"(?<=[0-9]:[0-9]{{2}})[{_S}]ans\b|(?<=[$€£¥])[{_S}]ans\b")
+_NO_AGE = re.compile(r".*[$€£¥:].*")  # a price or a time
+_YEARS_OLD = re.compile(rf"[{_S}]ans\b")
 _FRENCH_SUM = re.compile(rf"[{_S}](?:millions?|milliards?)(?!\w)(?! (?:de |d['’])(?:dollars|euros|livres|yens))")
 _OF_MONEY = {"$": "de dollars", "€": "d'euros", "£": "de livres", "¥": "de yens"}
 _BRACKETS = ("()", "[]", '""', "“”", "«»", "''")
@@ -151,21 +152,7 @@ def numeral_edits(source: str, text: str, language: str, spacing: Spacing = "ful
     given = _numbers_of(source, language)
     if not given:
         return
-    items = [item for item in find_items(text) if item.kind == "number"]
-    counts = Counter(normalise(text[item.start : item.end]) for item in items)
-    before: Counter[str] = Counter()
-    time_of_day: bool | None
-    for item in items:
-        number = text[item.start : item.end]
-        if item.reads and language == "fr":  # a half day that stood alone, and was copied
-            number, time_of_day = item.reads, True
-        else:
-            told = given.get(name := normalise(number), [])
-            if not told:
-                continue
-            of_all = told[0] if len(set(told)) == 1 else None
-            time_of_day = told[before[name]] if counts[name] == len(told) else of_all
-            before[name] += 1
+    for item, number, time_of_day in _numbers_from(given, text, language):
         context = Context(*_beside(text, item), time_of_day=time_of_day)
         if language == "fr" and number[0] in _OF_MONEY and (big := _FRENCH_SUM.match(text, item.end)):
             amount = rewritten(number[1:].lstrip(_S), "fr", Context(after=context.after), spacing)
@@ -176,7 +163,7 @@ def numeral_edits(source: str, text: str, language: str, spacing: Spacing = "ful
             continue
         new = rewritten(number, language, context, spacing)
         end = item.end
-        if language == "fr" and new != number and (age := _YEARS_OLD.match(text, end)):
+        if language == "fr" and _NO_AGE.fullmatch(number) and (age := _YEARS_OLD.match(text, end)):
             # Of "at 8:00 on Monday" the shipped networks make an age, as of "will be 20 on Monday".
             end = age.end()
         if new != text[item.start : end]:
@@ -195,6 +182,27 @@ def _numbers_of(source: str, language: str) -> dict[str, list[bool | None]]:
         else:
             found.setdefault(number, []).append(is_time_of_day(number, *_beside(source, item)))
     return found
+
+
+def _numbers_from(
+    given: dict[str, list[bool | None]], text: str, language: str
+) -> Iterator[tuple[Item, str, bool | None]]:
+    """The source's numbers in a translation; each with what it says, and what the source says of it.
+
+    Of several alike, the first is the source's first if there are as many; else that counts which is said of all.
+    """
+    items = [item for item in find_items(text) if item.kind == "number"]
+    counts = Counter(normalise(text[item.start : item.end]) for item in items)
+    seen: Counter[str] = Counter()
+    for item in items:
+        number = text[item.start : item.end]
+        name = normalise(number)
+        if item.reads and language == "fr":  # a half day that stood alone, and was copied
+            yield item, item.reads, True
+        elif told := given.get(name):
+            of_all = told[0] if len(set(told)) == 1 else None
+            yield item, number, told[seen[name]] if counts[name] == len(told) else of_all
+            seen[name] += 1
 
 
 def _beside(text: str, item: Item) -> tuple[str, str]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from translator.text.edits import Edit
 from translator.text.items import find_items
+from translator.text.normalise import SPACES as _S
 
-_S = " \u00a0\u202f"
 _ROMAN = "(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})"
 _ENDING = "(?:ème|er|[eᵉE]|<sup>(?:ème|er|e)</sup>)"
 _AND = rf"(?:[{_S}](?:et|ou|au|aux)[{_S}]|,[{_S}]|[-–])(?:le[{_S}]|du[{_S}])?"
