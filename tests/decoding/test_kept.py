@@ -189,9 +189,12 @@ def test_centuries_are_read_in_figures_outside_of_what_is_kept(tokenizer: Tokeni
     assert text[slice(*reading.source_spans()[-1])] == "."
 
 
-@pytest.mark.parametrize("found_later", [True, False])
+@pytest.mark.parametrize(
+    ("found", "searched"),
+    [("thoroughly", [(5, False)]), ("never again", [(5, False), (15, True)]), ("not at all", [(5, False), (15, True)])],
+)
 def test_what_goes_in_circles_is_searched_again(
-    untrained_folder: Path, monkeypatch: pytest.MonkeyPatch, found_later: bool
+    untrained_folder: Path, monkeypatch: pytest.MonkeyPatch, found: str, searched: list[tuple[int, bool]]
 ) -> None:
     once = "un deux trois quatre"
     tokenizer = Tokenizer.load(untrained_folder / "tokenizer.model")
@@ -199,7 +202,8 @@ def test_what_goes_in_circles_is_searched_again(
 
     def search(_engine: Any, sources: Sequence[Sequence[int]], options: Any, *_rest: Any) -> Any:
         searches.append(options)
-        texts = [f"{once} {once}", *([once] if found_later else [])][: options.nbest]
+        straight = options.nbest > 1 and (found == "thoroughly" or (found == "never again" and options.never_again))
+        texts = [f"{once} {once}", *([once] if straight else [])]
         return [[hypothesis(one, len(source)) for one in texts] for source in sources]
 
     def hypothesis(text: str, length: int) -> Hypothesis:
@@ -208,8 +212,9 @@ def test_what_goes_in_circles_is_searched_again(
 
     monkeypatch.setattr(module, "search", search)
     translator = Translator(None, tokenizer, ModelFolder.open(untrained_folder))  # type: ignore[arg-type]
-    assert translator.translate("one two three four").text.lower() == (once if found_later else f"{once} {once}")
-    assert [options.nbest for options in searches] == [1, 5]
+    written = f"{once} {once}" if found == "not at all" else once
+    assert translator.translate("one two three four").text.lower() == written
+    assert [(options.nbest, options.never_again) for options in searches] == [(1, False), *searched]
     for twice in ("one two three four " * 2, "C'est le début d'un jour, c'est le début d'un mois."):
         searches.clear()
         translator.translate(twice)  # a source that says it twice may have a translation that does

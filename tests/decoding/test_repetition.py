@@ -16,6 +16,7 @@ from translator.text.tokenizer import EOS, Tokenizer
 
 SPACE, INSIDE = 4, 20  # a space alone; pieces from here on write no space first
 CAPITAL = 17  # is piece 8 but for case
+ABC, A, BC = 9, 16, 25  # the word abc, in one piece or in two
 
 
 class Pieces:
@@ -29,6 +30,10 @@ class Pieces:
 
     def regardless_of_case(self, pieces: Ints) -> Ints:
         return np.where(pieces == CAPITAL, 8, pieces)
+
+    def decode(self, pieces: Sequence[int]) -> str:
+        spelt = {ABC: " abc", A: " a", BC: "bc"}
+        return "".join(spelt.get(piece, f" w{piece}" if self.begins_word(piece) else f"x{piece}") for piece in pieces)
 
 
 class Script:
@@ -50,10 +55,13 @@ class Script:
         return memory
 
 
-def written(likely: Sequence[int], looks: Sequence[int], source: Sequence[int]) -> list[int]:
+def written(
+    likely: Sequence[int], looks: Sequence[int], source: Sequence[int], *, never_again: bool = False
+) -> list[int]:
     """What greedy search makes of a script; where a piece is forbidden, 19 comes."""
     script = Script([*likely, EOS], [19] * len(likely) + [18], [*looks, 0])
-    return list(search(script, [list(source)], SearchOptions(beam=1), vocabulary=Pieces())[0][0].pieces)
+    options = SearchOptions(beam=1, never_again=never_again)
+    return list(search(script, [list(source)], options, vocabulary=Pieces())[0][0].pieces)
 
 
 PLAIN = [5, 6, 7, 8, 9, 10]
@@ -87,6 +95,25 @@ def test_what_comes_again(
     likely: Sequence[int], looks: Sequence[int], source: Sequence[int], expected: list[int] | None
 ) -> None:
     assert written(likely, list(looks), source) == (list(likely) if expected is None else expected)
+
+
+def test_what_may_never_come_again_though_the_source_says_it_twice() -> None:
+    twice = [5, 6, 7, 8, 5, 6, 7, 8]
+    assert written(twice, range(8), TWICE) == twice
+    assert written(twice, range(8), TWICE, never_again=True) == [5, 6, 7, 8, 5, 6, 7, 19]
+
+
+def test_what_may_never_come_again_however_it_is_spelt() -> None:
+    guard = Trails([PLAIN], Pieces(), never_again=True)
+    candidates = np.array([[[5, BC, SPACE, EOS]]])
+    for piece in (6, 7, 8, ABC, 5, 6, 7, 8, A, BC):
+        assert not guard.circling(np.array([[True]]), candidates[:, :, :2], np.array([[0]])).any()
+        guard.extend(np.array([[0]]), np.array([[piece]]), np.array([[0]]))
+    # Given up, unless the word becomes another one.
+    forbidden = guard.circling(np.array([[True]]), candidates, np.array([[0]]))
+    assert forbidden.tolist() == [[[True, False, True, True]]]
+    script = Script([6, 7, 8, ABC, 5, 6, 7, 8, A, BC, 5, EOS], [19] * 12, [0] * 12)
+    assert search(script, [PLAIN], SearchOptions(beam=1, never_again=True), vocabulary=Pieces()) == [[]]
 
 
 def test_without_a_vocabulary_nothing_is_forbidden() -> None:

@@ -14,6 +14,7 @@ from typing import Protocol
 import numpy as np
 
 from translator.decoding.engine import Ints
+from translator.text.tokenizer import EOS
 
 RUN = 4  # pieces or words; shorter runs come again in many a good sentence
 SAID_TWICE = 3  # pieces of a source that, coming twice, are reason enough for a run to be written twice
@@ -34,6 +35,10 @@ class Vocabulary(Protocol):
         """For each piece the one that writes the same in lower case, itself if there is none; any shape."""
         ...
 
+    def decode(self, pieces: Sequence[int]) -> str:
+        """The text that pieces spell."""
+        ...
+
 
 class Trails:
     """What all hypotheses have written and where they looked, piece by piece, in the search's order: [active, N, t].
@@ -41,19 +46,21 @@ class Trails:
     Capitals do not count: a network kept from writing "of the government" again writes "of the Government".
     """
 
-    def __init__(self, sources: Sequence[Sequence[int]], words: Vocabulary) -> None:
+    def __init__(self, sources: Sequence[Sequence[int]], words: Vocabulary, *, never_again: bool = False) -> None:
         """Begin.
 
         Args:
             sources: pieces, one sequence a sentence.
             words: says which pieces begin a word.
+            never_again: a run that comes again is a circle wherever it looks and however it is spelt, though its
+                source says something twice. A hypothesis may then have nothing left to go on with.
         """
         self._pieces = np.zeros((len(sources), 1, 0), dtype=np.int64)
         self._looked = np.zeros((len(sources), 1, 0), dtype=np.int64)
-        self._words = words
+        self._words, self._never_again = words, never_again
         # Pieces of a run that must have looked where they did before, for it to be a circle. Where the source says
         # nothing twice, any run that comes again is one; else it must have looked elsewhere throughout to be none.
-        self._same = np.array([1 if _says_twice(source) else 0 for source in sources])
+        self._same = np.array([int(not never_again and _says_twice(source)) for source in sources])
 
     def circling(self, alive: np.ndarray, pieces: Ints, looking: Ints) -> np.ndarray:
         """Which candidates would close a circle.
@@ -74,8 +81,6 @@ class Trails:
         again = np.repeat(alive[:, :, None], earlier, axis=2)
         for k in range(RUN - 1):
             again &= self._pieces[:, :, k : k + earlier] == self._pieces[:, :, earlier + k, None]
-        if not again.any():
-            return forbidden
         for slot, row, start in np.argwhere(again):
             run = self._pieces[slot, row, start : start + RUN]
             both = self._looked[slot, row, start : start + RUN], self._looked[slot, row, earlier:]
@@ -83,7 +88,15 @@ class Trails:
             if same >= self._same[slot] and self._closes(run):
                 forbidden[slot, row] |= self._spells_again(pieces[slot, row], int(run[-1]))
         forbidden[forbidden.all(axis=2)] = False  # going round in circles is better than not going on at all
+        if self._never_again:
+            self._forbid_spelt_again(alive, pieces, forbidden)
         return forbidden
+
+    def _forbid_spelt_again(self, alive: np.ndarray, pieces: Ints, forbidden: np.ndarray) -> None:
+        """Give up what has written a run of words again, in other pieces than before, unless its last word goes on."""
+        for slot, row in np.argwhere(alive):
+            if repeats(self._words.decode(self._pieces[slot, row].tolist())):
+                forbidden[slot, row] |= [self._ends_word(piece) for piece in pieces[slot, row].tolist()]
 
     def _closes(self, run: Ints) -> bool:
         """Whether the run's last piece begins a word, or none of them does.
@@ -92,6 +105,10 @@ class Trails:
         """
         begins = [self._words.begins_word(int(piece)) for piece in run]
         return begins[-1] or not any(begins)
+
+    def _ends_word(self, piece: int) -> bool:
+        """Whether the word before is whole, if this piece comes next."""
+        return piece == EOS or self._words.begins_word(piece) or self._words.is_space(piece)
 
     def _spells_again(self, candidates: Ints, piece: int) -> np.ndarray:
         """Bool [K]: the piece, and a space alone, which would put off the same word by one step."""

@@ -35,6 +35,7 @@ class SearchOptions:
             its length for nothing; infinite gives up only what cannot win at the greatest length.
         coverage: what it costs not to look at a source piece, in nats for each factor of e by which the weight that it
             had in all falls short of 1; 0 asks for log-probability alone.
+        never_again: no run of pieces is written twice, though the source says something twice (`repetition`).
         longest: most pieces an output may have, for a source of S pieces: ``longest_share * S + longest_extra``.
     """
 
@@ -44,6 +45,7 @@ class SearchOptions:
     prune: float = float("inf")
     growth: float = float("inf")
     coverage: float = 0.0
+    never_again: bool = False
     longest_share: float = 2.0
     longest_extra: int = 12
 
@@ -122,7 +124,7 @@ def search(
         vocabulary: the tokenizer, which says where words begin; None lets hypotheses go round in circles.
 
     Returns:
-        for each source, its ``nbest`` hypotheses, best first.
+        for each source, its ``nbest`` hypotheses, best first; with ``never_again`` perhaps fewer, or none.
     """
     selection = shortlist.select(sources) if shortlist else None
     return _BeamSearch(engine, sources, options, selection, vocabulary).run()
@@ -152,7 +154,7 @@ class _BeamSearch:
         self.counts = np.zeros(len(sources), dtype=np.int64)  # of finished hypotheses
         self.to_beat = np.full(len(sources), -np.inf)  # score of the nbest-th of them
         self.history = _History()
-        self.trails = Trails(sources, vocabulary) if vocabulary else None
+        self.trails = Trails(sources, vocabulary, never_again=options.never_again) if vocabulary else None
         self.coverage = _Coverage(self.lengths) if options.coverage else None
 
     def run(self) -> list[list[Hypothesis]]:

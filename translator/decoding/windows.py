@@ -206,14 +206,19 @@ class WindowSearch:
         return done | self._divided(lost, options, batch_size) if lost else done
 
     def _straightened(self, jobs: Sequence[Job], wide: SearchOptions, batch_size: int) -> dict[Place, Ranks]:
-        """For jobs whose translation says something twice, the best that does not, if a thorough search finds one."""
+        """For jobs whose translation says something twice, the best that does not, if a thorough search finds one.
+
+        If none of its hypotheses is straight, once more with what was written forbidden to come again at all.
+        """
         done: dict[Place, Ranks] = {}
-        for chosen, future in self._start(jobs, wide, batch_size):
-            for i, hypotheses in zip(chosen, future.result(), strict=True):
-                ranks = self._kept(jobs[i], hypotheses)
-                straight = [rank for rank in ranks if not _circles(jobs[i], rank) and _says_enough(jobs[i], rank)]
-                if straight:
-                    done[jobs[i].place] = straight[:1]
+        for options in (wide, dataclasses.replace(wide, beam=3 * wide.beam, nbest=3 * wide.beam, never_again=True)):
+            left = [job for job in jobs if job.place not in done]
+            for chosen, future in self._start(left, options, batch_size):
+                for i, hypotheses in zip(chosen, future.result(), strict=True):
+                    ranks = self._kept(left[i], hypotheses)
+                    straight = [rank for rank in ranks if not _circles(left[i], rank) and _says_enough(left[i], rank)]
+                    if straight:
+                        done[left[i].place] = straight[:1]
         return done
 
     def _kept(self, job: Job, hypotheses: Sequence[Hypothesis]) -> Ranks:
