@@ -16,19 +16,24 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 FIELDS = 6
 HELD_OUT = 20  # one second sentence in so many
+# A new list comes at the end, so that what dev asks for was never trained on.
+LISTS = (
+    "food home nature people qualities town verbs work world-1 world-2 world-3 world-4 world-5 world-6 world-7 world-8 "
+    "abstract living-world person society things verbs-2"
+).split()
 ARTICLES = re.compile(r"(?:le |la |les |l')(?=\w)"), re.compile(r"the ")
 
 Pair = tuple[str, str]
 
 
 def read_entries() -> list[list[str]]:
-    """All lists' entries, by list and line.
+    """All lists' entries, in their order.
 
     Raises:
         ValueError: a line has not six fields, or an empty one.
     """
     entries = []
-    for path in sorted(FOLDER.glob("*.tsv")):
+    for path in (FOLDER / f"{name}.tsv" for name in LISTS):
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n")[:-1], start=1):
             fields = line.split("\t")
             if len(fields) != FIELDS or not all(fields):

@@ -12,7 +12,7 @@ import random
 import re
 from pathlib import Path
 
-PAIRS = 9000
+PAIRS = 11_000
 WOMEN = (
     "Sophie Marie Claire Julie Camille Léa Manon Chloé Emma Louise Alice Jeanne Fatima Yasmine Amélie Élodie Aurélie Thérèse "
     "Anna Sarah Laura Kate Emily Lucy Inès Nadia"
@@ -39,6 +39,12 @@ WEEKDAYS = [
     ("lundi", "Monday"), ("mardi", "Tuesday"), ("mercredi", "Wednesday"), ("jeudi", "Thursday"), ("vendredi", "Friday"),
     ("samedi", "Saturday"), ("dimanche", "Sunday"),
 ]  # fmt: skip
+FRENCH_NUMBERS = (
+    "zéro une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf "
+    "vingt vingt-et-une vingt-deux vingt-trois"
+).split()
+ENGLISH_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+MINUTES = {"cinq": "five", "dix": "ten", "vingt": "twenty"}
 ONSETS = "b br c ch cl d dr f fl g gr h j k l m n p pr qu r s st t tr v w z".split()
 VOWELS = "a e i o u y é ai au ou ie".split()
 CODAS = ["", "", "", "l", "n", "r", "s", "t", "x", "rt", "nd", "lle", "tte"]
@@ -46,7 +52,7 @@ WORDS = "shop blog info music news travel garden books photo sport".split()
 
 # {p}, {q} persons · {e} an e if {p} is a woman, {il}, {she} what she is called then · {c}, {c2} cities · {n} a whole number
 # {m} an amount · {x} a price · {y} a year · {d} a day · {d2} another, without a year · {w} a weekday · {t} a time
-# {u} an address · {a} an age · {k}, {k2} small numbers · {o} an ordinal · {f} a telephone number · {v} a flight
+# {h} a time in words · {u} an address · {a} an age · {k}, {k2} small numbers · {o} an ordinal · {f} a telephone number · {v} a flight
 TEMPLATES = [
     ("{p} est né{e} à {c}.", "{p} was born in {c}."),
     ("{p} est né{e} à {c} en {y}.", "{p} was born in {c} in {y}."),
@@ -74,6 +80,10 @@ TEMPLATES = [
     ("{p} a {a} ans.", "{p} is {a} years old."),
     ("{p} a eu {a} ans le {d}.", "{p} turned {a} on {d}."),
     ("{p} aura {a} ans {w}.", "{p} will be {a} on {w}."),
+    ("{p} sera à {c} {w}.", "{p} will be in {c} on {w}."),
+    ("Il y aura {k} personnes {w}.", "There will be {k} people on {w}."),
+    ("Nous serons {k2} {w}.", "There will be {k2} of us on {w}."),
+    ("Cela coûtera {x} {w}.", "It will cost {x} on {w}."),
     ("Mon anniversaire est le {d2}.", "My birthday is {d2}."),
     ("Mon anniversaire est le {d2}.", "My birthday is on {d2}."),
     ("L'anniversaire de {p} est le {d2}.", "{p}'s birthday is on {d2}."),
@@ -91,10 +101,24 @@ TEMPLATES = [
     ("La réunion est le {d2}.", "The meeting is on {d2}."),
     ("La réunion est reportée à {w}.", "The meeting is postponed to {w}."),
     ("Rendez-vous {w} à {t}.", "See you on {w} at {t}."),
+    ("Rendez-vous à {t} {w}.", "See you at {t} on {w}."),
+    ("Je serai là {w} à {t}.", "I will be there at {t} on {w}."),
+    ("Le cours de {w} est à {t}.", "The lesson on {w} is at {t}."),
     ("Rendez-vous le {d2} à {t}.", "See you on {d2} at {t}."),
     ("Rendez-vous à {t} devant la gare.", "See you at {t} in front of the station."),
     ("À {w} !", "See you on {w}!"),
     ("Il est {t}.", "It is {t}."),
+    ("Il est déjà {h}.", "It is already {h}."),
+    ("Il était {h} quand {p} est arrivé{e}.", "It was {h} when {p} arrived."),
+    ("Rendez-vous à {h}.", "See you at {h}."),
+    ("Rendez-vous {w} à {h}.", "See you at {h} on {w}."),
+    ("Le magasin ferme à {h}.", "The shop closes at {h}."),
+    ("On dîne à {h}.", "We have dinner at {h}."),
+    ("Réveille-moi à {h}.", "Wake me up at {h}."),
+    ("{p} doit partir à {h}.", "{p} has to leave at {h}."),
+    ("Le dernier bus passe à {h}.", "The last bus comes at {h}."),
+    ("Ne m'appelle pas avant {h}.", "Don't call me before {h}."),
+    ("Nous avons attendu jusqu'à {h}.", "We waited until {h}."),
     ("Le train pour {c} part à {t}.", "The train to {c} leaves at {t}."),
     ("Le train de {t} pour {c} est en retard de {k} minutes.", "The {t} train to {c} is {k} minutes late."),
     ("L'avion a {k} minutes de retard.", "The plane is {k} minutes late."),
@@ -195,6 +219,35 @@ def time(chance: random.Random) -> tuple[str, str]:
     return f"{morning - 1} h du matin", f"{morning - 1} a.m."
 
 
+def spoken_time(chance: random.Random) -> tuple[str, str]:
+    """A time of day in words: dix-huit heures and six in the evening, sept heures et demie and half past seven."""
+    hour = chance.randint(1, 11)
+    spoken = f"{FRENCH_NUMBERS[hour]} heure{'' if hour == 1 else 's'}"
+    following, minutes = FRENCH_NUMBERS[hour + 1], chance.choice(list(MINUTES))
+    evening = "du soir" if hour > 5 else "de l'après-midi"
+    french, english = chance.choice([
+        (spoken, f"{ENGLISH_NUMBERS[hour]} o'clock"),
+        (f"{spoken} du matin", f"{ENGLISH_NUMBERS[hour]} in the morning"),
+        (f"{spoken} et quart", f"a quarter past {ENGLISH_NUMBERS[hour]}"),
+        (f"{spoken} et demie", f"half past {ENGLISH_NUMBERS[hour]}"),
+        (f"{spoken} {minutes}", f"{MINUTES[minutes]} past {ENGLISH_NUMBERS[hour]}"),
+        (f"{following} heures moins le quart", f"a quarter to {ENGLISH_NUMBERS[hour + 1]}"),
+        (f"{following} heures moins {minutes}", f"{MINUTES[minutes]} to {ENGLISH_NUMBERS[hour + 1]}"),
+        ("midi", "noon"),
+        ("minuit", "midnight"),
+        ("midi et demi", "half past twelve"),
+        *[(f"{FRENCH_NUMBERS[hour + 12]} heures", f"{ENGLISH_NUMBERS[hour]} {part_of_day(hour)}")] * 4,
+        (f"{FRENCH_NUMBERS[hour + 12]} heures", f"{ENGLISH_NUMBERS[hour]} p.m."),
+        (f"{FRENCH_NUMBERS[hour + 12]} heures trente", f"{ENGLISH_NUMBERS[hour]} thirty p.m."),
+        (f"{spoken} {evening}", f"{ENGLISH_NUMBERS[hour]} {part_of_day(hour)}"),
+    ])  # fmt: skip
+    return french, english
+
+
+def part_of_day(hour: int) -> str:
+    return "in the afternoon" if hour < 6 else "in the evening" if hour < 10 else "at night"
+
+
 def price(chance: random.Random) -> tuple[str, str]:
     """With or without cents, in euros, dollars or pounds."""
     whole, cents = chance.randint(1, 10 ** chance.randint(1, 4)), chance.randint(0, 99)
@@ -238,6 +291,7 @@ def values(chance: random.Random) -> tuple[dict[str, str], dict[str, str]]:
     put("d2", *date(chance, year=False))
     put("w", *chance.choice(WEEKDAYS))
     put("t", *time(chance))
+    put("h", *spoken_time(chance))
     put("u", address(chance))
     put("a", chance.randint(2, 99))
     put("k", chance.randint(2, 900))

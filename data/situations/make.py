@@ -22,7 +22,10 @@ LISTS = (
     "working-world "
     "contracts-2 daily-life-2 dialogue-2 french-turns-2 learners-4 letters-2 news-3 phrasal-verbs-3 senses-2 small-words-2 "
     "stories-2 talks-2 variety-8 variety-9 "
-    "ideas-2 nature-and-science out-and-about-3 people-2 questions-3 scenes-3 verbs-2 working-world-2"
+    "ideas-2 nature-and-science out-and-about-3 people-2 questions-3 scenes-3 verbs-2 working-world-2 "
+    "american-and-familiar fragments-2 french-words-1 french-words-2 french-words-3 mended-body mended-grammar mended-home "
+    "mended-news mended-numbers mended-out mended-people mended-rules mended-senses mended-signs mended-things mended-work "
+    "needed-0 needed-1 needed-2 needed-3 needed-4 needed-5 needed-6 needed-7 needed-8"
 ).split()
 
 Pair = tuple[str, str]

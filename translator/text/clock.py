@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from translator.text.edits import Edit
 from translator.text.normalise import SPACES as _S
+from translator.text.patterns import Pattern
 
 _DASH = rf"[{_S}]?[-–][{_S}]?"
 _DAYS_AND_MONTHS = (
@@ -31,42 +32,42 @@ HALF_DAYS = (
     rf"(?:{_HOUR}(?:{_HALF})?{_DASH}|(?:(?<=[Ff]rom[{_S}])|(?<=[Bb]etween[{_S}])){_HOUR}[{_S}](?:to|and|until|till)[{_S}])?"
     rf"{_HOUR}{_HALF}{_NO_MORE}"
 )
-_TIME = re.compile(
+_TIME = Pattern(
     rf"(?P<hours>[0-9]{{1,2}})(?:[:.](?P<minutes>[0-9]{{2}}))?(?:[{_S}]?(?P<half>[apAP])\W{{0,2}}[mM]\b\.?)?"
 )
 NOON, LAST_HOUR, ON_THE_HOUR = 12, 24, "00"
 
 _H = rf"[0-9]{{1,2}}[{_S}]?h(?:[{_S}]?[0-5][0-9])?(?!\w)"  # of a French time
 FRENCH_HOURS = rf"{_H}(?:{_DASH}{_H})?"
-_FRENCH = re.compile(rf"([0-9]{{1,2}})[{_S}]?h(?:[{_S}]?([0-5][0-9]))?")
-_ENGLISH = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
+_FRENCH = Pattern(rf"([0-9]{{1,2}})[{_S}]?h(?:[{_S}]?([0-5][0-9]))?")
+_ENGLISH = Pattern(r"([0-9]{1,2}):([0-5][0-9])")
 
 # In a translation.
-_AT = re.compile(rf"\b(?:at|from|until|till|between)\s(?:{_H}\s(?:to|and|or|until)\s)?$", re.IGNORECASE)
-_AT_WITH_MINUTES = re.compile(r"\b(?:by|before|after|since|around)\s$", re.IGNORECASE)
-_TRAIN = re.compile(r"\s(?:train|bus|ferry)\b")
+_AT = Pattern(rf"\b(?:at|from|until|till|between)\s(?:{_H}\s(?:to|and|or|until)\s)?$", re.IGNORECASE)
+_AT_WITH_MINUTES = Pattern(r"\b(?:by|before|after|since|around)\s$", re.IGNORECASE)
+_TRAIN = Pattern(r"\s(?:train|bus|ferry)\b")
 _VEHICLE = r"(?:train|TGV|bus|car|métro|ferry|bateau|avion|vol)"
-_A = re.compile(
+_A = Pattern(
     r"(?:^|[\s'’])(?:à|dès|avant|après|vers|entre)\s(?:[0-9]{1,2}:[0-9]{2}\s(?:à|et|ou)\s)?$"
     rf"|\b(?:le|du|au|ce)\s{_VEHICLE}\sde\s$|(?:^|\s)il\s(?:est|était)\s$",
     re.IGNORECASE,
 )
-_FROM, _TO = re.compile(r"(?:^|\s)de\s$"), re.compile(r"\sà\s[0-9]")
+_FROM, _TO = Pattern(r"(?:^|\s)de\s$"), Pattern(r"\sà\s[0-9]")
 # In a French source.
-_TIME_BEFORE = re.compile(
+_TIME_BEFORE = Pattern(
     rf"(?:^|[\s'’(])(?:(?:à|dès|avant|après|vers|jusqu['’]à)\s(?:{_H}(?:,\s|\set\s|\sou\s|,\set\s))*"
     r"|il\s(?:est|était|sera)\s(?:déjà\s|presque\s|à\speine\s)?"
     rf"|(?:entre|de)\s{_H}\s(?:à|et)\s|(?:le|du|au|ce|mon|ton|son|notre|votre|leur)\s{_VEHICLE}\sde\s)$",
     re.IGNORECASE,
 )
-_TIME_AFTER = re.compile(rf"[{_S}](?:du\s(?:matin|soir)|de\sl['’]après-midi)\b")
-_A_WHOLE_DAY = re.compile(rf"24[{_S}]?h")
-_TO_HOUR = re.compile(rf"\sà\s{_H}")
-_LASTS_AFTER = re.compile(
+_TIME_AFTER = Pattern(rf"[{_S}](?:du\s(?:matin|soir)|de\sl['’]après-midi)\b")
+_A_WHOLE_DAY = Pattern(rf"24[{_S}]?h")
+_TO_HOUR = Pattern(rf"\sà\s{_H}")
+_LASTS_AFTER = Pattern(
     rf"(?:\sà\s{_H})?[{_S}](?:(?:de|d['’]|par|sur|près|environ|chacun)(?!\w)|plus\st|en\s(?:train|avion|voiture|bus|métro|bateau|"
     r"moto|vélo)|à\s(?:pied|vélo|cheval))"
 )
-_LASTS_BEFORE = re.compile(
+_LASTS_BEFORE = Pattern(
     rf"\b(?:(?:dur\w+|pendant|durant|en|un\s{_VEHICLE}|trajet(?:\sen\s{_VEHICLE})?)\s(?:(?:de|à)\s)?"
     rf"|(?:pass|vari|augment)\w+\sde\s)(?:{_H}\sà\s)?$",
     re.IGNORECASE,

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from translator.text.edits import Edit
+from translator.text.patterns import Pattern
 
 _VOWEL = "[aeiouàâéèêëîïôùûœ]"
 # Begin with a vowel's letter and not with its sound, or are names of numbers and letters.
 _FIRM = r"(?:onz|oui(?:e\b|es\b|\b|sti)|ouat|ouah|ulul|uhlan)"
 _WORD = rf"(?!{_FIRM})(?:y\b|à\b|a\b|{_VOWEL}\w)"
 _NEVER_NOUNS = "et|ou|où|en|est|entre|avec|ils?|elles?|on|aussi"
-_ELIDES = re.compile(
+_ELIDES = Pattern(
     # Not behind a hyphen: "dis-je ici", "prends-la avec toi". Of words in capitals nobody knows how they are said.
     rf"(?<![-\w'’])(?:"
     rf"(?:que|jusque|lorsque|puisque|quoique|je|me|te|se|ne)(?= (?!(?-i:[A-Z]{{2}})){_WORD})"

@@ -9,6 +9,7 @@ from typing import Literal
 
 from translator.text.clock import FRENCH_HOURS, HALF_DAYS, half_day_readings
 from translator.text.edits import Edit
+from translator.text.patterns import Pattern
 from translator.text.scripts import EMOJI, FOREIGN
 
 Kind = Literal["hold", "number", "cut", "open", "close", "break"]
@@ -33,7 +34,7 @@ _UNITS = (
 )
 _NUMBER = r"\d+(?:[ \u00a0\u202f]\d{3}(?!\d))*(?:[.,:/x×\-]\d+)*"
 
-_ITEM = re.compile(
+_ITEM = Pattern(
     rf"""
       (?P<code>(?<!`)(?P<ticks>`{{1,3}})(?!`)[^\n]{{1,400}}?(?<!`)(?P=ticks)(?!`))
     | (?P<tag></?[A-Za-z][\w:-]{{0,40}}(?:\s[^<>\n]{{0,400}})?/?>|<!--[^\n]{{0,400}}?-->)
@@ -91,7 +92,7 @@ _HINT = re.compile(
 MOST_TRAILING = 10
 _TRAILING = ".,;:!?…'’\"”»"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
-_TAG_NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
+_TAG_NAME = Pattern(r"</?([A-Za-z][\w:-]*)")
 
 
 @dataclass(frozen=True)

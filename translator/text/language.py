@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from translator.arrays import DamagedArraysError, read_arrays
 from translator.errors import TranslatorError
 from translator.shipped import shipped_folder
+from translator.text.patterns import Pattern
 from translator.text.scripts import FOREIGN
 
 BUCKETS = 1 << 15
@@ -27,7 +27,7 @@ OTHER = {"fr": "en", "en": "fr"}  # the other language of the two
 # other languages add up in a long sentence. Tuned on the dev splits of the corpora and tests/text/foreign.txt.
 FOREIGN_LEAST, FOREIGN_PER_RUN = 1.0, 0.03
 MODEL = "language-fr-en"
-_FOREIGN_LETTER = re.compile(f"[{FOREIGN}]")
+_FOREIGN_LETTER = Pattern(f"[{FOREIGN}]")
 
 
 @dataclass(frozen=True)

@@ -18,42 +18,43 @@ from translator.text.edits import Edit
 from translator.text.items import Item, find_items
 from translator.text.normalise import SPACES as _S
 from translator.text.normalise import normalise
+from translator.text.patterns import Pattern
 
 Spacing = Literal["full", "plain", "off"]
 
 BESIDE = 40  # characters on each side that are looked at
 _PARTS = ("sign", "currency", "gap", "digits", "space", "unit")
-_SPLIT = re.compile(
+_SPLIT = Pattern(
     rf"(?P<sign>[+\-−]?)(?P<currency>[$€£¥]?)(?P<gap>[{_S}]?)(?P<digits>[0-9][0-9.,{_S}]*?)"
     rf"(?P<space>[{_S}]?)(?P<unit>(?!x[0-9])[^0-9{_S}.,\-–−:×].*)?"
 )
-_ENGLISH_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_FRENCH_GROUPS = re.compile(rf"[1-9][0-9]{{0,2}}(?:[{_S}][0-9]{{3}})+(?:,[0-9]+)?")
-_ENGLISH_DECIMAL = re.compile(r"(?:0|[0-9]+(?!\.[0-9]{3}$)|[0-9]{4,})\.[0-9]+")
-_FRENCH_DECIMAL = re.compile(r"(?:0|[0-9]+(?!,[0-9]{3}$)|[0-9]{4,}),[0-9]+")
-_MEASURED = re.compile(
+_ENGLISH_GROUPS = Pattern(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_FRENCH_GROUPS = Pattern(rf"[1-9][0-9]{{0,2}}(?:[{_S}][0-9]{{3}})+(?:,[0-9]+)?")
+_ENGLISH_DECIMAL = Pattern(r"(?:0|[0-9]+(?!\.[0-9]{3}$)|[0-9]{4,})\.[0-9]+")
+_FRENCH_DECIMAL = Pattern(r"(?:0|[0-9]+(?!,[0-9]{3}$)|[0-9]{4,}),[0-9]+")
+_MEASURED = Pattern(
     rf"[{_S}](?:millions?|milliards?|fois|points?|ans|euros?|dollars?|livres?|francs?|pour cent|degrés?|"
     r"heures?|minutes?|secondes?|(?:kilo|centi|milli)?mètres?|kilos?|(?:kilo|milli)?grammes?|litres?|tonnes?|hectares?|"
     r"pouces?|pieds?|miles?)\b"
 )
 # A currency's sign stays where it is before such words, and next to the other end of a range.
 _CURRENCIES = "$€£¥"
-_TAKES_SIGN = re.compile(
+_TAKES_SIGN = Pattern(
     rf"[{_S}](?:millions?|milliards?|billions?|trillions?|mille|thousand|bn|Mds?|[MmKk]|dollars?|euros?|pounds?|livres?|"
     rf"yens?|USD|EUR|GBP|CAD|CHF|[0-9]{{2}}(?![0-9]))(?!\w)|-\w",
     re.IGNORECASE,
 )
 _RANGE = r"(?:[–—−-]|à|to|ou|or|et|and)"
-_RANGE_BEFORE = re.compile(rf"[0-9][{_S}]?[$€£¥%]?[{_S}]?{_RANGE}[{_S}]?$")
-_RANGE_AFTER = re.compile(rf"[{_S}]?{_RANGE}[{_S}]?[$€£¥]?[0-9]")
+_RANGE_BEFORE = Pattern(rf"[0-9][{_S}]?[$€£¥%]?[{_S}]?{_RANGE}[{_S}]?$")
+_RANGE_AFTER = Pattern(rf"[{_S}]?{_RANGE}[{_S}]?[$€£¥]?[0-9]")
 # What follows these is a label: a telephone's, a verse's, a colour's number.
-_LABEL = re.compile(
+_LABEL = Pattern(
     r"(?:n[°º]|\b(?:nos?\.?|number|numéro|ref\.?|réf\.?|reference|code|tel\.?|phone|call|dial|articles?|pages?|pp?\.|chapters?|"
     r"sections?|verses?|figures?|tables?|paragraphs?|lines?|questions?|exercises?)|\b[A-Z]\w*):?\s$",
 )
-_NO_AGE = re.compile(r".*[$€£¥:].*")  # a price or a time
-_YEARS_OLD = re.compile(rf"[{_S}]ans\b")
-_FRENCH_SUM = re.compile(rf"[{_S}](?:millions?|milliards?)(?!\w)(?! (?:de |d['’])(?:dollars|euros|livres|yens))")
+_NO_AGE = Pattern(r".*[$€£¥:].*")  # a price or a time
+_YEARS_OLD = Pattern(rf"[{_S}]ans\b")
+_FRENCH_SUM = Pattern(rf"[{_S}](?:millions?|milliards?)(?!\w)(?! (?:de |d['’])(?:dollars|euros|livres|yens))")
 _OF_MONEY = {"$": "de dollars", "€": "d'euros", "£": "de livres", "¥": "de yens"}
 _BRACKETS = ("()", "[]", '""', "“”", "«»", "''")
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from translator.text.edits import Edit
 from translator.text.items import find_items
 from translator.text.normalise import SPACES as _S
+from translator.text.patterns import Pattern
 
 _ROMAN = "(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})"
 _ENDING = "(?:ème|er|[eᵉE]|<sup>(?:ème|er|e)</sup>)"
 _AND = rf"(?:[{_S}](?:et|ou|au|aux)[{_S}]|,[{_S}]|[-–])(?:le[{_S}]|du[{_S}])?"
 _CENTURIES = "(?:siècles?|SIÈCLES?|arrondissements?)"
 MOST = 6  # ordinals before one word "siècles"
-_IN_ROMAN = re.compile(
+_IN_ROMAN = Pattern(
     rf"(?<![\w/.@#_-])(?P<number>{_ROMAN})(?P<ending>{_ENDING})"
     rf"(?=(?:{_AND}{_ROMAN}{_ENDING}){{0,{MOST}}}[{_S}]{_CENTURIES}(?!\w))"
 )
-_CENTURY = re.compile(
+_CENTURY = Pattern(
     rf"(?<![\w/.,@#_-])(?P<number>[0-9]{{1,2}})(?P<ending>ème|er|e)"
     rf"(?=(?:{_AND}[0-9]{{1,2}}(?:ème|er|e)){{0,{MOST}}}[{_S}]siècles?(?!\w))"
 )
-_ENGLISH = re.compile(r"(?<![\w/.,@#_-])(?P<number>[0-9]+)(?P<ending>st|nd|rd|th)\b(?![.-]\w| [0-9])")
+_ENGLISH = Pattern(r"(?<![\w/.,@#_-])(?P<number>[0-9]+)(?P<ending>st|nd|rd|th)\b(?![.-]\w| [0-9])")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 _TENS = ("", "X", "XX")
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
@@ -31,6 +31,8 @@ _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 def roman_ordinals_in_figures(text: str) -> Iterator[Edit]:
     """Edits that write French centuries and arrondissements in figures, which a network reads better: 12e siècle."""
+    if not any(word in text.lower() for word in ("siècle", "arrondissement")):
+        return
     for found in _IN_ROMAN.finditer(text):
         end = found.start("ending") if found["ending"].startswith("<") else found.end()
         ending = text[found.end("number") : end].replace("ᵉ", "e").lower()
@@ -45,7 +47,7 @@ def ordinal_edits(text: str, language: str) -> Iterator[Edit]:
         language: "en": 3th becomes 3rd; "fr": 19e siècle becomes XIXe siècle; others give none.
     """
     pattern, written = {"en": (_ENGLISH, _in_english), "fr": (_CENTURY, _in_roman)}.get(language, (None, None))
-    if not pattern or not written or not pattern.search(text):
+    if not pattern or not written or not any(map(str.isdecimal, text)) or not pattern.search(text):
         return
     kept = [(item.start, item.end) for item in find_items(text) if item.kind in ("hold", "cut")]
     starts = [start for start, _ in kept]

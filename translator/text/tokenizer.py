@@ -160,7 +160,7 @@ class Tokenizer:
         self._check(int(pieces.max(initial=0)))
         found: NDArray[np.int64] = self._caseless[pieces]
         if (found < 0).any():
-            for piece in np.unique(pieces[found < 0]).tolist():
+            for piece in set(pieces[found < 0].tolist()):  # np.unique would load numpy.ma
                 lower = self._processor.piece_to_id(self._processor.id_to_piece(piece).lower())
                 self._caseless[piece] = piece if self._is_byte(piece) or lower <= UNUSED else lower
             found = self._caseless[pieces]
