@@ -195,8 +195,9 @@ def test_clauses_have_their_moods_and_pronouns_their_places() -> None:
 
 
 def test_lexicon_is_written_as_french_is() -> None:
+    assert set(LEXICON["LISTS"]) == {path.stem for path in (DATA / "lexicon").glob("*.tsv")}
     entries = LEXICON["read_entries"]()
-    assert len(entries) > 6_000
+    assert len(entries) > 9_000
     for entry in entries:
         for french in entry[::2]:
             assert not re.search(r"[^\s\d][?!;:]|«\S|\S»|[’“”\u00a0\u202f]", french), french

@@ -44,6 +44,7 @@ FRENCH_NUMBERS = (
     "vingt vingt-et-une vingt-deux vingt-trois"
 ).split()
 ENGLISH_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+NOON = 12
 MINUTES = {"cinq": "five", "dix": "ten", "vingt": "twenty"}
 ONSETS = "b br c ch cl d dr f fl g gr h j k l m n p pr qu r s st t tr v w z".split()
 VOWELS = "a e i o u y é ai au ou ie".split()
@@ -223,7 +224,8 @@ def spoken_time(chance: random.Random) -> tuple[str, str]:
     """A time of day in words: dix-huit heures and six in the evening, sept heures et demie and half past seven."""
     hour = chance.randint(1, 11)
     spoken = f"{FRENCH_NUMBERS[hour]} heure{'' if hour == 1 else 's'}"
-    following, minutes = FRENCH_NUMBERS[hour + 1], chance.choice(list(MINUTES))
+    following = "midi" if hour + 1 == NOON else f"{FRENCH_NUMBERS[hour + 1]} heures"
+    minutes = chance.choice(list(MINUTES))
     evening = "du soir" if hour > 5 else "de l'après-midi"
     french, english = chance.choice([
         (spoken, f"{ENGLISH_NUMBERS[hour]} o'clock"),
@@ -231,8 +233,8 @@ def spoken_time(chance: random.Random) -> tuple[str, str]:
         (f"{spoken} et quart", f"a quarter past {ENGLISH_NUMBERS[hour]}"),
         (f"{spoken} et demie", f"half past {ENGLISH_NUMBERS[hour]}"),
         (f"{spoken} {minutes}", f"{MINUTES[minutes]} past {ENGLISH_NUMBERS[hour]}"),
-        (f"{following} heures moins le quart", f"a quarter to {ENGLISH_NUMBERS[hour + 1]}"),
-        (f"{following} heures moins {minutes}", f"{MINUTES[minutes]} to {ENGLISH_NUMBERS[hour + 1]}"),
+        (f"{following} moins le quart", f"a quarter to {ENGLISH_NUMBERS[hour + 1]}"),
+        (f"{following} moins {minutes}", f"{MINUTES[minutes]} to {ENGLISH_NUMBERS[hour + 1]}"),
         ("midi", "noon"),
         ("minuit", "midnight"),
         ("midi et demi", "half past twelve"),

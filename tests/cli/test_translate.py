@@ -171,10 +171,18 @@ def test_translating_imports_no_torch(untrained_folder: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from translator import Translator;"
         f"Translator.load(Path({str(untrained_folder)!r})).translate('Je suis étudiant');"
-        "print([m for m in ('torch', 'onnx', 'sacrebleu', 'tensorboard') if m in sys.modules])"
+        "print([m for m in ('torch', 'onnx', 'sacrebleu', 'tensorboard', 'numpy.ma') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+    code = (
+        "import sys; from translator.cli.translate import main;"
+        f"sys.argv[1:] = ['-m', {str(untrained_folder)!r}, 'Je suis étudiant'];"
+        "import contextlib\nwith contextlib.suppress(SystemExit): main()\n"
+        "print([m for m in ('torch', 'pydantic') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 @pytest.mark.parametrize(

@@ -219,3 +219,28 @@ def test_what_goes_in_circles_is_searched_again(
         searches.clear()
         translator.translate(twice)  # a source that says it twice may have a translation that does
         assert [options.nbest for options in searches] == [1]
+
+
+def test_each_text_keeps_its_own_way_out_of_a_circle(untrained_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tokenizer = Tokenizer.load(untrained_folder / "tokenizer.model")
+    asked: list[tuple[int, bool, int]] = []
+
+    def search(_engine: Any, sources: Sequence[Sequence[int]], options: Any, *_rest: Any) -> Any:
+        asked.append((options.beam, options.never_again, len(sources)))
+        found = []
+        for source in sources:
+            said = tokenizer.decode(source)
+            late = "late" in said
+            straight = options.never_again if late else options.nbest > 1
+            text = f"{said} in the end" if straight else "un deux trois quatre " * 2
+            pieces = tuple(tokenizer.encode(text))
+            weights = np.full((len(pieces), len(source) + 1), 1 / (len(source) + 1), dtype=np.float32)
+            found.append([Hypothesis(pieces, -1.0, -1.0, weights)])
+        return found
+
+    monkeypatch.setattr(module, "search", search)
+    translator = Translator(None, tokenizer, ModelFolder.open(untrained_folder))  # type: ignore[arg-type]
+    texts = ["this one comes late", "this one comes soon", "that one is late as well"]
+    written = [one.text for one in translator.translate_many(texts)]
+    assert [text.lower() for text in written] == [f"{text} in the end" for text in texts]
+    assert asked == [(5, False, 3), (5, False, 3), (15, True, 2)]

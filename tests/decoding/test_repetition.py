@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from translator.decoding.engine import Ints, StepResult
-from translator.decoding.repetition import Trails
+from translator.decoding.repetition import Trails, repeats
 from translator.decoding.search import SearchOptions, search
 from translator.errors import TranslatorError
 from translator.text.tokenizer import EOS, Tokenizer
@@ -17,6 +17,7 @@ from translator.text.tokenizer import EOS, Tokenizer
 SPACE, INSIDE = 4, 20  # a space alone; pieces from here on write no space first
 CAPITAL = 17  # is piece 8 but for case
 ABC, A, BC = 9, 16, 25  # the word abc, in one piece or in two
+COMMA = 26
 
 
 class Pieces:
@@ -31,8 +32,11 @@ class Pieces:
     def regardless_of_case(self, pieces: Ints) -> Ints:
         return np.where(pieces == CAPITAL, 8, pieces)
 
+    def goes_on(self, piece: int) -> bool:
+        return piece >= INSIDE and piece not in (COMMA, EOS)
+
     def decode(self, pieces: Sequence[int]) -> str:
-        spelt = {ABC: " abc", A: " a", BC: "bc"}
+        spelt = {ABC: " abc", A: " a", BC: "bc", COMMA: ","}
         return "".join(spelt.get(piece, f" w{piece}" if self.begins_word(piece) else f"x{piece}") for piece in pieces)
 
 
@@ -105,15 +109,38 @@ def test_what_may_never_come_again_though_the_source_says_it_twice() -> None:
 
 def test_what_may_never_come_again_however_it_is_spelt() -> None:
     guard = Trails([PLAIN], Pieces(), never_again=True)
-    candidates = np.array([[[5, BC, SPACE, EOS]]])
+    candidates = np.array([[[5, BC, SPACE, EOS, COMMA]]])
     for piece in (6, 7, 8, ABC, 5, 6, 7, 8, A, BC):
         assert not guard.circling(np.array([[True]]), candidates[:, :, :2], np.array([[0]])).any()
         guard.extend(np.array([[0]]), np.array([[piece]]), np.array([[0]]))
     # Given up, unless the word becomes another one.
     forbidden = guard.circling(np.array([[True]]), candidates, np.array([[0]]))
-    assert forbidden.tolist() == [[[True, False, True, True]]]
+    assert forbidden.tolist() == [[[True, False, True, True, True]]]
     script = Script([6, 7, 8, ABC, 5, 6, 7, 8, A, BC, 5, EOS], [19] * 12, [0] * 12)
     assert search(script, [PLAIN], SearchOptions(beam=1, never_again=True), vocabulary=Pieces()) == [[]]
+
+
+def test_a_batch_may_have_one_that_finds_nothing() -> None:
+    script = Script([6, 7, 8, ABC, 5, 6, 7, 8, A, BC, 5, EOS], [19] * 12, [0] * 12)
+    options = SearchOptions(beam=1, never_again=True)
+    assert search(script, [PLAIN, TWICE], options, vocabulary=Pieces()) == [[], []]
+    script = Script([5, 6, EOS], [19] * 3, [0] * 3)
+    assert [len(found) for found in search(script, [PLAIN, TWICE], options, vocabulary=Pieces())] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one two three four one two three four", True),
+        ("One two (three four), one two three four.", True),
+        ("one two three one two three", False),
+        ("d'un jour à l'autre, d'un jour à l'autre", True),
+        ("- - - - - - - -", False),
+        ("", False),
+    ],
+)
+def test_runs_of_words_that_come_twice(text: str, expected: bool) -> None:
+    assert repeats(text) is expected
 
 
 def test_without_a_vocabulary_nothing_is_forbidden() -> None:
@@ -152,6 +179,15 @@ def test_the_tokenizer_knows_where_words_begin(tokenizer: Tokenizer) -> None:
     assert not all(begins)
     for i, follows in enumerate(after_space):
         assert follows == (begins[i] or spaces[i - 1]) or spaces[i]
+
+
+def test_the_tokenizer_knows_what_goes_on_with_a_word(tokenizer: Tokenizer) -> None:
+    (space_e, *rest) = tokenizer.encode("étudiant,")
+    comma = rest.pop()
+    assert not tokenizer.goes_on(space_e)
+    assert all(map(tokenizer.goes_on, rest))
+    assert not tokenizer.goes_on(comma)
+    assert not tokenizer.goes_on(EOS)
 
 
 def test_the_tokenizer_knows_pieces_but_for_their_case(tokenizer: Tokenizer) -> None:

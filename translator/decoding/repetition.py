@@ -3,20 +3,22 @@
 A recurrent decoder that has lost its way writes what it wrote before, and from then on does so for ever, since each
 round makes the next likelier. Forbidding every repeated run (Paulus et al. 2018) would break sentences that do say
 something twice. What tells a loop from those is the attention: a loop looks again at source words that have been
-translated, a sentence that says something twice looks at both places.
+translated, a sentence that says something twice looks at both places. Where that is not enough, a last search forbids
+every repeated run after all (`never_again`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
 
 from translator.decoding.engine import Ints
-from translator.text.tokenizer import EOS
 
 RUN = 4  # pieces or words; shorter runs come again in many a good sentence
+_BESIDE = re.compile(r"^\W+|\W+$")
 SAID_TWICE = 3  # pieces of a source that, coming twice, are reason enough for a run to be written twice
 
 
@@ -33,6 +35,10 @@ class Vocabulary(Protocol):
 
     def regardless_of_case(self, pieces: Ints) -> Ints:
         """For each piece the one that writes the same in lower case, itself if there is none; any shape."""
+        ...
+
+    def goes_on(self, piece: int) -> bool:
+        """Whether a piece goes on with the word before, rather than setting a sign or a space behind it."""
         ...
 
     def decode(self, pieces: Sequence[int]) -> str:
@@ -52,8 +58,9 @@ class Trails:
         Args:
             sources: pieces, one sequence a sentence.
             words: says which pieces begin a word.
-            never_again: a run that comes again is a circle wherever it looks and however it is spelt, though its
-                source says something twice. A hypothesis may then have nothing left to go on with.
+            never_again: a run that comes again is a circle wherever it looks, though its source says something
+                twice, and one of whole words however it is spelt. A hypothesis may then have nothing left to go on
+                with.
         """
         self._pieces = np.zeros((len(sources), 1, 0), dtype=np.int64)
         self._looked = np.zeros((len(sources), 1, 0), dtype=np.int64)
@@ -96,7 +103,7 @@ class Trails:
         """Give up what has written a run of words again, in other pieces than before, unless its last word goes on."""
         for slot, row in np.argwhere(alive):
             if repeats(self._words.decode(self._pieces[slot, row].tolist())):
-                forbidden[slot, row] |= [self._ends_word(piece) for piece in pieces[slot, row].tolist()]
+                forbidden[slot, row] |= [not self._words.goes_on(piece) for piece in pieces[slot, row].tolist()]
 
     def _closes(self, run: Ints) -> bool:
         """Whether the run's last piece begins a word, or none of them does.
@@ -105,10 +112,6 @@ class Trails:
         """
         begins = [self._words.begins_word(int(piece)) for piece in run]
         return begins[-1] or not any(begins)
-
-    def _ends_word(self, piece: int) -> bool:
-        """Whether the word before is whole, if this piece comes next."""
-        return piece == EOS or self._words.begins_word(piece) or self._words.is_space(piece)
 
     def _spells_again(self, candidates: Ints, piece: int) -> np.ndarray:
         """Bool [K]: the piece, and a space alone, which would put off the same word by one step."""
@@ -139,7 +142,7 @@ def _says_twice(source: Sequence[int]) -> bool:
 
 
 def repeats(text: str) -> bool:
-    """Whether some run of four words comes twice."""
-    words = text.casefold().split()
+    """Whether some run of four words comes twice; case and the signs beside a word do not count."""
+    words = [word for word in (_BESIDE.sub("", one) for one in text.casefold().split()) if word]
     runs = [tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)]
     return len(set(runs)) < len(runs)

@@ -35,7 +35,7 @@ class SearchOptions:
             its length for nothing; infinite gives up only what cannot win at the greatest length.
         coverage: what it costs not to look at a source piece, in nats for each factor of e by which the weight that it
             had in all falls short of 1; 0 asks for log-probability alone.
-        never_again: no run of pieces is written twice, though the source says something twice (`repetition`).
+        never_again: no run of words is written twice, though the source says something twice (`repetition`).
         longest: most pieces an output may have, for a source of S pieces: ``longest_share * S + longest_extra``.
     """
 

@@ -20,6 +20,7 @@ from translator.text.segments import Segment, divided, segments
 from translator.text.tokenizer import Tokenizer
 
 LONGEST_SENTENCE = 120  # pieces; a longer one is translated in parts, as training had few such
+STRAIGHTENING = 3  # times the beam, where a translation still goes in circles
 LEAST_SAID = 0.6  # words for one of the source's, in what may take the place of a translation that goes in circles
 
 # What became of a segment: for each rank what was written, in parts where the segment had to be divided.
@@ -179,7 +180,7 @@ class WindowSearch:
     ) -> dict[Place, Ranks]:
         """What became of all jobs; where the network lost what it had to copy, try again, and at last divide.
 
-        Where it went in circles, search once more, thoroughly.
+        Where it went in circles, search again, thoroughly.
         """
         done: dict[Place, Ranks] = {}
         lost: list[Job] = []
@@ -208,12 +209,14 @@ class WindowSearch:
     def _straightened(self, jobs: Sequence[Job], wide: SearchOptions, batch_size: int) -> dict[Place, Ranks]:
         """For jobs whose translation says something twice, the best that does not, if a thorough search finds one.
 
-        If none of its hypotheses is straight, once more with what was written forbidden to come again at all.
+        If none of its hypotheses is straight, once more, with a larger beam, of which nothing may come again at all.
         """
         done: dict[Place, Ranks] = {}
-        for options in (wide, dataclasses.replace(wide, beam=3 * wide.beam, nbest=3 * wide.beam, never_again=True)):
+        beam = STRAIGHTENING * wide.beam
+        never_again = dataclasses.replace(wide, beam=beam, nbest=beam, never_again=True)
+        for options, size in ((wide, batch_size), (never_again, max(1, batch_size // STRAIGHTENING))):
             left = [job for job in jobs if job.place not in done]
-            for chosen, future in self._start(left, options, batch_size):
+            for chosen, future in self._start(left, options, size):
                 for i, hypotheses in zip(chosen, future.result(), strict=True):
                     ranks = self._kept(left[i], hypotheses)
                     straight = [rank for rank in ranks if not _circles(left[i], rank) and _says_enough(left[i], rank)]

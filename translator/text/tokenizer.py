@@ -151,6 +151,10 @@ class Tokenizer:
         """Whether a piece writes a space and nothing else."""
         return self._surface(piece) == " "
 
+    def goes_on(self, piece: int) -> bool:
+        """Whether a piece goes on with the word before, rather than setting a sign or a space behind it."""
+        return self._is_byte(piece) or self._surface(piece)[:1].isalnum() or self._surface(piece)[:1] in ("'", "’", "-")
+
     def regardless_of_case(self, pieces: NDArray[np.int64]) -> NDArray[np.int64]:
         """For each piece the one that writes the same in lower case, itself if there is none; any shape.
 
