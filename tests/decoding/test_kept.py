@@ -18,6 +18,7 @@ from translator.decoding.reading import StandIn, read
 from translator.decoding.search import Hypothesis
 from translator.decoding.translator import Translator
 from translator.decoding.writing import _stand_ins_in
+from translator.text.edits import Edited
 from translator.text.items import Item
 from translator.text.segments import segments
 from translator.text.tokenizer import Tokenizer
@@ -187,6 +188,51 @@ def test_centuries_are_read_in_figures_outside_of_what_is_kept(tokenizer: Tokeni
     assert "15e" not in reading.masked.text
     assert "19e" not in reading.masked.text
     assert text[slice(*reading.source_spans()[-1])] == "."
+
+
+@pytest.mark.parametrize(
+    ("original", "written", "language", "text", "expected"),
+    [
+        ("2nd", "2nd", "fr", "au 2e étage", "au 2e étage"),
+        ("2nd", "2nd", "fr", "au 2 étage", "au 2e étage"),
+        ("2nd", "2nd", "fr", "au deuxième étage", "au deuxième étage"),
+        ("2nd", "2nd", "fr", "au 20 étage", None),
+        ("2nd", "30th", "fr", "au 30e étage", "au 2e étage"),
+        ("2nd", "2nd", "fr", "2 ans", "2e"),
+        ("5th", "5th", "fr", "le 5 mai", "le 5 mai"),
+        ("1st", "1st", "fr", "le 1 mai", "le 1 mai"),
+        ("2e", "2e", "en", "on the 2th floor", "on the 2nd floor"),
+        ("2e", "2e", "en", "the second time", "the second time"),
+        ("1er", "1er", "en", "on May 1", "on May 1"),
+        ("21e", "21e", "en", "the 21st and 21st", None),
+        ("21e", "21e", "en", "the twenty-first", None),
+    ],
+)
+def test_an_ordinal_counts_as_copied_in_figures_or_in_words(
+    original: str, written: str, language: str, text: str, expected: str | None
+) -> None:
+    edits = _stand_ins_in(text, (StandIn(written, Item(0, len(original), "number"), original),), language)
+    assert (None if edits is None else Edited(text, edits).text) == expected
+
+
+def test_a_later_attempt_reads_another_ordinal(tokenizer: Tokenizer) -> None:
+    text = "On the 2nd floor."
+    segment = next(one for one in segments(text, len, 500) if one.spoken)
+    assert read(text, segment, tokenizer).masked.text == text
+    assert re.fullmatch(r"On the \d\dth floor\.", read(text, segment, tokenizer, 1).masked.text)
+
+
+def test_one_known_word_in_capitals_is_read_in_small_letters(tokenizer: Tokenizer) -> None:
+    def as_read(text: str) -> str:
+        return read(text, next(iter(segments(text, len, 500))), tokenizer).masked.text
+
+    assert [as_read(text) for text in ("OUI !", "YES", "NATO", "IT", "HHH")] == ["Oui !", "Yes", "NATO", "IT", "HHH"]
+
+
+def test_a_picture_stands_in_a_full_stops_place(with_network: Callable[[Rewrite], Translator]) -> None:
+    translator = with_network(lambda words: [*words[:-1], f"{words[-1]}."])
+    assert translator.translate("Je viens 😀").text == "Je viens 😀"
+    assert translator.translate("Je viens").text == "Je viens."
 
 
 @pytest.mark.parametrize(

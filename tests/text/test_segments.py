@@ -26,6 +26,15 @@ def cut(text: str, **options: bool) -> list[tuple[str, bool]]:
         ("<b>Il pleut.</b>", [("<b>", False), ("Il pleut.", True), ("</b>", False)]),
         ("Il pleut #soleil", [("Il pleut", True), ("#soleil", False)]),
         ("你好", [("你好", False)]),
+        ("Prix ≤ 5", [("Prix", True), ("≤", False), ("5", False)]),
+        ("du pain\t\tdu lait\t3", [("du pain", True), ("\t\t", False), ("du lait", True), ("\t", False), ("3", False)]),
+        ("a. Ouvre.", [("a.", False), ("Ouvre.", True)]),
+        ("II. Méthodes", [("II.", False), ("Méthodes", True)]),
+        ("(iv) Fin", [("(iv)", False), ("Fin", True)]),
+        ("1/ Un chat", [("1/", False), ("Un chat", True)]),
+        ("1.2.3 Le chat", [("1.2.3", False), ("Le chat", True)]),
+        ("1.2 million", [("1.2 million", True)]),
+        ("A. Dupont dort.", [("A. Dupont dort.", True)]),
     ],
 )
 def test_what_is_spoken_and_what_is_copied(text: str, parts: list[tuple[str, bool]]) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from translator.text.casing import calm, is_shouted
+from translator.text.casing import calm, is_shouted, is_shouted_word
 from translator.text.edits import Edit, Edited, Span
+from translator.text.follow import is_common
+from translator.text.inclusive import inclusive_readings
 from translator.text.items import Item
 from translator.text.normalise import normalise
-from translator.text.ordinals import roman_ordinals_in_figures
+from translator.text.ordinals import as_ordinal, roman_ordinals_in_figures
 from translator.text.segments import Segment
 from translator.text.tokenizer import Tokenizer
 
@@ -75,12 +77,18 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) ->
         )
         for item in segment.items
     ]
-    figures = roman_ordinals_in_figures(part)
-    edits += [edit for edit in figures if not any(edit.start < kept.end and kept.start < edit.end for kept in edits)]
-    shouted = is_shouted(Edited(part, [Edit(edit.start, edit.end, " ") for edit in edits]).text)
+    readings = [*roman_ordinals_in_figures(part), *inclusive_readings(part)]
+    edits += [edit for edit in readings if not any(edit.start < kept.end and kept.start < edit.end for kept in edits)]
+    bare = Edited(part, [Edit(edit.start, edit.end, " ") for edit in edits]).text
+    shouted = is_shouted(bare) or (is_shouted_word(bare) and _is_known(bare, tokenizer))
     masked = Edited(calm(part) if shouted else part, edits)
     pieces, spans = tokenizer.encode_with_spans(masked.text)
     return Reading(segment, masked, stand_ins, pieces, spans, shouted)
+
+
+def _is_known(shout: str, tokenizer: Tokenizer) -> bool:
+    word = shout.strip(" .,!?…\"'«»")
+    return is_common(word.lower()) or tokenizer.is_word(word.lower())
 
 
 def _stand_ins(part: str, segment: Segment, attempt: int) -> Iterator[StandIn]:
@@ -90,6 +98,8 @@ def _stand_ins(part: str, segment: Segment, attempt: int) -> Iterator[StandIn]:
             continue
         original = part[item.start - segment.start : item.end - segment.start]
         number = next(numbers) if attempt else item.reads or normalise(original)
+        if attempt and (ordinal := as_ordinal(original)):
+            number += ordinal[1]
         written = next(names) if item.kind == "hold" else number
         yield StandIn(written, item, original)
 

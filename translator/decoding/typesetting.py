@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from translator.decoding.translation import Translation
-from translator.text.edits import Edited
+from translator.text.abbreviations import abbreviation_edits
+from translator.text.edits import Edit, Edited
 from translator.text.numerals import numeral_edits
 from translator.text.ordinals import ordinal_edits
+from translator.text.tidying import tidying_edits
 from translator.text.typography import Style, french_edits
 
 
@@ -16,13 +19,24 @@ def typeset(translation: Translation, style: Style) -> Translation:
 
     Languages other than French and English are left alone.
     """
+    language = translation.target_language
     if style == "off":
         return translation
-    language = translation.target_language
+    if {translation.source_language, language} == {"fr", "en"}:
+        straight = language == "en" or style != "full"
+        tidied = tidying_edits(translation.source, translation.text, language, straight=straight)
+        translation = _edited(translation, tidied)
     edits = french_edits(translation.text, style) if language == "fr" else []
     if {translation.source_language, language} == {"fr", "en"}:
         edits += numeral_edits(translation.source, translation.text, language, style)
         edits += ordinal_edits(translation.text, language)
+    translation = _edited(translation, edits)
+    if {translation.source_language, language} == {"fr", "en"}:
+        translation = _edited(translation, list(abbreviation_edits(translation.source, translation.text, language)))
+    return translation
+
+
+def _edited(translation: Translation, edits: Sequence[Edit]) -> Translation:
     if not edits:
         return translation
     edited = Edited(translation.text, edits)

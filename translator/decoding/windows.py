@@ -16,6 +16,7 @@ from translator.decoding.search import Hypothesis, SearchOptions, search
 from translator.decoding.shortlist import Shortlist
 from translator.decoding.writing import Written, write
 from translator.text.items import Item
+from translator.text.scripts import EMOJI
 from translator.text.segments import Segment, divided, segments
 from translator.text.tokenizer import Tokenizer
 
@@ -125,7 +126,7 @@ class WindowSearch:
                 (i, j),
                 read(text, segment, self.tokenizer),
                 begun=_is_ampersand(text, cut[i][j - 1 : j]),
-                goes_on=_is_ampersand(text, cut[i][j + 1 : j + 2]),
+                goes_on=_is_ampersand(text, cut[i][j + 1 : j + 2]) or _is_picture(text, segment, cut[i][j + 1 : j + 2]),
             )
             for i, text in enumerate(texts)
             for j, segment in enumerate(cut[i])
@@ -283,6 +284,14 @@ def _says_enough(job: Job, parts: Sequence[Written]) -> bool:
     """Whether what was written is not much shorter than the source: more may be lost than what was said twice."""
     written = sum(len(part.text.split()) for part in parts)
     return written >= LEAST_SAID * len(job.reading.masked.text.split())
+
+
+def _is_picture(text: str, segment: Segment, beside: Sequence[Segment]) -> bool:
+    """Whether a picture follows on the line: it stands in a full stop's place."""
+    return any(
+        not one.spoken and re.fullmatch(EMOJI, text[one.start : one.end]) and "\n" not in text[segment.end : one.start]
+        for one in beside
+    )
 
 
 def _is_ampersand(text: str, beside: Sequence[Segment]) -> bool:

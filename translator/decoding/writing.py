@@ -14,6 +14,7 @@ from translator.text.edits import Edit, Edited, Span
 from translator.text.elision import elision_edits
 from translator.text.follow import follow_source
 from translator.text.numerals import rewritten
+from translator.text.ordinals import MONTHS, as_ordinal, in_words, ordinal_pattern, written_ordinal
 from translator.text.tokenizer import Tokenizer
 from translator.text.words import Floats, Word, attention_over_words, piece_to_word, split_words
 
@@ -91,6 +92,12 @@ def _stand_ins_in(text: str, stand_ins: tuple[StandIn, ...], language: str) -> l
     numbers = set()
     for stand_in in stand_ins:
         written = stand_in.written
+        if ordinal := as_ordinal(stand_in.original):
+            found_ordinal = _ordinal_in(text, ordinal[0], written, language)
+            if found_ordinal is None:
+                return None
+            edits += found_ordinal
+            continue
         if stand_in.item.kind == "number":
             written = written if written in text else rewritten(written, language)
             numbers.add(written)
@@ -106,6 +113,22 @@ def _stand_ins_in(text: str, stand_ins: tuple[StandIn, ...], language: str) -> l
     if any(one.end > other.start for one, other in pairwise(edits)):
         return None
     return edits
+
+
+def _ordinal_in(text: str, number: int, written: str, language: str) -> list[Edit] | None:
+    """Edits that write an ordinal as the language does, in figures or, where the network chose so, in words."""
+    read = as_ordinal(written)
+    found = list(re.finditer(ordinal_pattern(read[0] if read else number), text))
+    if len(found) != 1:
+        return [] if not found and read and read[0] == number and in_words(number, text, language) else None
+    one = found[0]
+    is_date = language == "fr" and re.match(rf" (?:{MONTHS})\b", text[one.end() :])
+    # English may leave an ending out only in dates, which it writes in both ways; French dates have none but the first.
+    plain = not one["ending"] and (is_date or language == "en")
+    # Of "2nd place" the shipped networks make an age.
+    age = re.match(r" ans\b", text[one.end() :]) if language == "fr" else None
+    end = one.end() + (age.end() if age else 0)
+    return [Edit(one.start(), end, str(number) if plain else written_ordinal(number, language))]
 
 
 def _whole(written: str, *, number: bool) -> str:

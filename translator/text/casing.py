@@ -6,12 +6,19 @@ Corpora hardly hold any, so to a network its pieces are rare ones; and capitals 
 from __future__ import annotations
 
 FEWEST_LETTERS = 5  # "NATO", "FRED" and "OK" are names; a shout has two words and more letters
+SHORTEST_WORD = 3  # "US" and "IT" are rather what they stand for than words
 
 
 def is_shouted(text: str) -> bool:
     """Whether a sentence is written in capitals: two words or more, not one small letter."""
     letters = [character for character in text if character.isalpha()]
     return len(letters) >= FEWEST_LETTERS and " " in text.strip() and all(letter.isupper() for letter in letters)
+
+
+def is_shouted_word(text: str) -> bool:
+    """Whether a text is one word in capitals, which may be a shout if the word is known: YES, HELP!"""
+    letters = text.strip(" .,!?…\"'«»")
+    return len(letters) >= SHORTEST_WORD and letters.isalpha() and letters.isupper()
 
 
 def calm(text: str) -> str:

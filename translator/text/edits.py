@@ -50,6 +50,15 @@ class Edited:
         return span if not self._old else _moved(span, self._new, self._old)
 
 
+def apart(edits: Iterable[Edit]) -> list[Edit]:
+    """Edits in order without those that begin before the one before has ended."""
+    found: list[Edit] = []
+    for edit in edits:
+        if not found or edit.start >= found[-1].end:
+            found.append(edit)
+    return found
+
+
 def _moved(span: Span, here: list[Span], there: list[Span]) -> Span:
     start, end = span
     if start >= end:

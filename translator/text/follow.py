@@ -38,6 +38,11 @@ _PEOPLES = re.compile(r"(?:ish|ese|ians?|icans?)$")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
+def is_common(word: str) -> bool:
+    """Whether a word in small letters is a common one of either language."""
+    return any(word in words for words in _SMALL.values())
+
+
 def follow_source(source: str, target: str, language: str, *, begun: bool = False, goes_on: bool = False) -> list[Edit]:
     """Edits to a translation so that it begins and ends as its source does.
 
@@ -123,4 +128,6 @@ def _final(text: str) -> tuple[str, tuple[int, int]]:
     start = stop
     while start and text[start - 1] in _FINAL:
         start -= 1
+        if text[max(0, start - 2) : start].strip(_FINAL) == " ":  # "!!. !!!"
+            start -= 1
     return text[start:stop].replace("…", "..."), (start, stop)

@@ -10,7 +10,7 @@ from typing import Literal
 from translator.text.clock import FRENCH_HOURS, HALF_DAYS, half_day_readings
 from translator.text.edits import Edit
 from translator.text.patterns import Pattern
-from translator.text.scripts import EMOJI, FOREIGN
+from translator.text.scripts import EMOJI, FAR_LATIN, FOREIGN, FRACTIONS, SIGNS
 
 Kind = Literal["hold", "number", "cut", "open", "close", "break"]
 """How an item gets across.
@@ -20,6 +20,7 @@ did. cut: the sentence is divided there. open, close: markup round words, which 
 line's end inside a sentence.
 """
 
+ORDINAL_ENDINGS = "st|nde?|rd|th|er|re|ère|e|è?me|ième"
 LONGEST_WORD = 45  # the longest word of French or English in use has 28 letters; what is longer is a key or a hash
 _ENDINGS = (
     "txt|md|rst|csv|tsv|json|xml|ya?ml|toml|ini|cfg|conf|log|pdf|docx?|odt|xlsx?|ods|pptx?|odp|png|jpe?g|gif|svg|webp|"
@@ -30,8 +31,9 @@ _DOMAINS = "com|org|net|edu|gouv|info|io|eu|fr|be|ch|ca|uk|de|es|it|lu|dev|app|c
 _UNITS = (
     r"km/h|m/s|tr/min|kWh|[kMGT]?[ob]/s|[KMGT]i?[oB]|ko|kB|km²|m²|cm²|m³|cm³|km|cm|mm|µm|nm|dm|hl|cl|ml|mL|dl|kg|mg|µg|"
     r"g|m|l|L|t|ha|°C|°F|°|kHz|MHz|GHz|Hz|kW|MW|GW|W|V|mV|A|mA|Ω|Pa|hPa|bar|dB|N|J|kJ|cal|kcal|ms|min|h|s|px|pt|dpi|"
-    r"%|‰|€|\$|£|¥|k€|M€|EUR|USD|CHF|GBP|CAD|fps|rpm|mph|lb|oz|ft"
+    r"%|‰|€|\$|£|¥|k€|M€|EUR|USD|CHF|GBP|CAD|fps|rpm|mph|lb|oz|ft|bn|tn|Mds?"
 )
+_AN = "hour|day|night|week|month|year|person|heure|jour|nuit|semaine|mois|an|personne"  # $10/hour
 _NUMBER = r"\d+(?:[ \u00a0\u202f]\d{3}(?!\d))*(?:[.,:/x×\-]\d+)*"
 
 _ITEM = Pattern(
@@ -42,6 +44,8 @@ _ITEM = Pattern(
         |(?<![\w_])_{{1,3}}(?=[^\s_])|(?<=[^\s_])_{{1,3}}(?![\w_])
         |(?<![\w~])~~(?=[^\s~])|(?<=[^\s~])~~(?![\w~]))
     | (?P<clock>(?<![\w.,:$€£¥])(?:{HALF_DAYS}))
+    | (?P<short>(?<![\w.@/-])(?:(?:[A-Za-z]\.){{1,5}}[A-Za-z]|[Pp]\.[ \u00a0]ex|c\.-à-d|J\.-C|etc)(?=\.(?!\w))
+        (?:\.(?=\s*[a-zà-ÿ0-9,;:)!?(]))?)
     | (?P<hold>
         (?:https?|ftps?|file|ssh|git|s3|data|irc|magnet)://[^\s<>"«»`{{}}|\\^]+
       | (?:mailto|tel):[^\s<>"«»]+
@@ -67,26 +71,33 @@ _ITEM = Pattern(
       | &(?:[A-Za-z]\w{{1,30}}|\#\d{{1,7}}|\#x[\dA-Fa-f]{{1,6}});
       | (?<!\w)--?[A-Za-z][\w-]*(?:=\S+)?(?=[\s.,;:!?)]|$)
       | (?<![\w.])v\d+(?:\.\d+)+\b
+      | (?<!\w)(?:[Nn][°º]|[Nn]o\.)[ \u00a0]?\d[\w/-]*
+      | (?!\d+(?:[.,]\d+)?(?:{_UNITS})(?!\w))[\w'’^.,-]*(?:[{SIGNS}]+[\w^-]+|(?<=[\w)])[{SIGNS}]+)[\w^{SIGNS}-]*
+      | [\w'’-]*[{FAR_LATIN}][\w'’-]*
+      | (?<!\w)[A-ZÀ-Þ][\w'’-]*[üÜ][\w'’-]*
       | \b(?=[\w-]{{0,40}}\d)(?=[\w-]{{0,40}}[A-Za-z])(?!\d+(?:er|re|e|è|ème|eme|ère|nd|nde|st|th|rd|s|h|ième)s?\b)
-        (?!\d+(?:[.,]\d+)?(?:{_UNITS})(?!\w))(?!\d+h\d*\b)[\w]+(?:[-_][\w]+)*
+        (?!\d+(?:[.,]\d+)?(?:{_UNITS})(?!\w))(?!\d+h\d*\b)(?!\d+-[a-z]{{2,}})[\w]+(?:[-_][\w]+)*
       | [\w'’-]*[{FOREIGN}][\w'’{FOREIGN}\u200c\u200d-]*(?:\s+[{FOREIGN}][{FOREIGN}\u200c\u200d]*)*
       | (?<!\S)[^\s\ufffd]{{0,{LONGEST_WORD}}}\ufffd\S*(?:\s+\S{{0,{LONGEST_WORD}}}\ufffd\S*)*
       | (?<!\S)\S{{0,{LONGEST_WORD}}}?[\u0300-\u036f]{{2}}\S*(?:\s+\S{{0,{LONGEST_WORD}}}?[\u0300-\u036f]{{2}}\S*)*
       | \S{{{LONGEST_WORD + 1},}}
       )
     | (?P<sign>[®™])
-    | (?P<cut>{EMOJI}|(?<!\S)&(?!\S)|(?<!\S)(?:[:;=8][-o']?[)(DPpO/\\|*3]|<3|</3|\^_?\^|xD|XD|:'\()(?!\w)|<br\s*/?>)
+    | (?P<cut>{EMOJI}|\t+|(?<!\S)[{SIGNS}]+(?!\S)
+      |(?<!\S)&(?!\S)|(?<!\S)(?:[:;=8][-o']?[)(DPpO/\\|*3]|<3|</3|\^_?\^|xD|XD|:'\()(?!\w)|<br\s*/?>)
     | (?P<number>
-        (?:(?<![\w])[+\-−]|(?<!\w)[$€£¥]\s?|(?<![\w.,]))
-        (?:\+?\d{{2}}(?:[ .\u00a0]\d{{1,2}}){{3,}}|{FRENCH_HOURS}|{_NUMBER})
-        (?:[ \u00a0\u202f]?(?:{_UNITS})(?:/[a-zA-Zµ²³]{{1,4}}|/\d{{1,2}}|²|³)?(?![\w°{{]))?
+        (?:(?<![\w])[+\-−]|(?<!\w)(?:US|CA|AU|NZ|HK)?[$€£¥]\s?|(?<![\w.,]))
+        (?:(?:\d+[ \u00a0]?)?[{FRACTIONS}]|\+?\d{{2}}(?:[ .\u00a0]\d{{1,2}}){{3,}}|{FRENCH_HOURS}|{_NUMBER})
+        (?:[ \u00a0\u202f]?(?:{_UNITS})(?:/[a-zA-Zµ²³]{{1,4}}(?!\w)|/(?:{_AN})\b|/\d{{1,2}}|²|³)?(?![\w°{{])
+          |/(?:{_AN})\b|(?:{ORDINAL_ENDINGS}))?
         (?!\w|[.,]\d)
       )
     """,
     re.VERBOSE,
 )
 _HINT = re.compile(
-    rf"[\d@#*~/\\<{{%$&`^:;=_©®\[]|[^\x00-\u036f\u1e00-\u1eff\u2000-\u206f]|\S{{{LONGEST_WORD + 1}}}|--?\w|x[D]|\.\w"
+    rf"[\d@#*~/\\<{{%$&`^:;=_©®\[\t{SIGNS}{FRACTIONS}{FAR_LATIN}]|[A-Za-z]\.[A-Za-z -]|\betc\."
+    rf"|[^\x00-\u036f\u1e00-\u1eff\u2000-\u206f]|\S{{{LONGEST_WORD + 1}}}|--?\w|x[D]|\.\w"
     r"|[\u0300-\u036f]{2}"
 )
 MOST_TRAILING = 10

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from translator.text.edits import Edit
-from translator.text.items import find_items
+from translator.text.items import ORDINAL_ENDINGS, find_items
 from translator.text.normalise import SPACES as _S
 from translator.text.patterns import Pattern
 
@@ -24,6 +25,16 @@ _CENTURY = Pattern(
     rf"(?=(?:{_AND}[0-9]{{1,2}}(?:ème|er|e)){{0,{MOST}}}[{_S}]siècles?(?!\w))"
 )
 _ENGLISH = Pattern(r"(?<![\w/.,@#_-])(?P<number>[0-9]+)(?P<ending>st|nd|rd|th)\b(?![.-]\w| [0-9])")
+_ORDINAL = Pattern(rf"(?P<number>[0-9]+)(?P<ending>{ORDINAL_ENDINGS})")
+MOST_DIGITS = 6  # of an ordinal
+_WORDS = {
+    "en": ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
+    "fr": [
+        "premi(?:er|ère)", "seconde?|deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième",
+        "huitième", "neuvième", "dixième",
+    ],
+}  # fmt: skip
+MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _VALUES = {"I": 1, "V": 5, "X": 10}
 _TENS = ("", "X", "XX")
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
@@ -56,6 +67,30 @@ def ordinal_edits(text: str, language: str) -> Iterator[Edit]:
         new = written(found["number"], found["ending"])
         if new != found.group() and (i < 0 or kept[i][1] <= found.start()):
             yield Edit(found.start(), found.end(), new)
+
+
+def as_ordinal(text: str) -> tuple[int, str] | None:
+    """The number and the ending that is right for any great number, of 2nd, 2e, 21st; None of what is no ordinal."""
+    found = _ORDINAL.fullmatch(text)
+    if not found or len(found["number"]) > MOST_DIGITS:
+        return None
+    return int(found["number"]), "th" if found["ending"] in ("st", "nd", "rd", "th") else "e"
+
+
+def written_ordinal(number: int, language: str) -> str:
+    """An ordinal in figures: 2nd, 2e."""
+    return _in_english(str(number), "") if language == "en" else f"{number}{'er' if number == 1 else 'e'}"
+
+
+def ordinal_pattern(number: int) -> str:
+    """A pattern of a number in figures, ordinal or, as in French dates, not; its group "ending" tells them apart."""
+    return rf"(?<![\w.,+-]){number}(?P<ending>{ORDINAL_ENDINGS})?(?!\w|[.,:]\d)"
+
+
+def in_words(number: int, text: str, language: str) -> bool:
+    """Whether a text has an ordinal in words: second, deuxième."""
+    words = _WORDS.get(language, ())
+    return number <= len(words) and re.search(rf"\b(?:{words[number - 1]})s?\b", text, re.IGNORECASE) is not None
 
 
 def _in_english(number: str, _ending: str) -> str:

@@ -8,6 +8,14 @@ FOREIGN = (
     "\u3031-\u303c\u3041-\ua71f\ua800-\uab2f\uab70-\ud7ff\uf900-\ufaff\ufb13-\ufdff\ufe70-\ufefc\uff66-\uffdc"
     "\U00010000-\U0001cfff\U0001e000-\U0001efff\U00020000-\U0003ffff"
 )
+# Signs, raised and lowered figures: French and English print them, but networks meet them too seldom to spell them.
+SIGNS = (
+    "\u00a1\u00a2\u00a4\u00a6\u00a7\u00ac\u00af\u00b1-\u00b3\u00b6\u00b8\u00b9\u00bf\u00d7\u00f7\u2016\u2017\u2020\u2021\u2031"
+    "\u203b\u2044\u2070-\u209c\u2100-\u2121\u2123-\u214f\u2200-\u2211\u2213-\u22ff\u2a00-\u2aff"
+)
+FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
+# Latin letters of names from elsewhere.
+FAR_LATIN = "ÁÃÄÅÐÌÍÑÒÓÕÖØÚÝÞßáãäåðìíñòóõöøúýþ\u0100-\u0151\u0154-\u0177\u0179-\u024f"
 _PICTURES = (
     "\u203c\u2049\u2139\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297"
     "\u3299\U0001f000-\U0001faff"

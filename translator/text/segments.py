@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from translator.text.items import Item, find_items
 from translator.text.sentences import split_sentences, split_to_size
 
-_BULLET = re.compile(r"(?:[-*+•·‣◦▪▸●○–—>]|\(?\d{1,3}[.)]|[a-zA-Z]\)|\[[ xX]\])(?=\s)")
+# Not "A. Dupont": a letter with a point is a mark if it is small, a Roman number from II on.
+_BULLET = re.compile(
+    r"(?:[-*+•·‣◦▪▸●○–—>]|\(?\d{1,3}[.)]|\d{1,3} ?[/-]|\(?[a-zA-Z]\)|[a-z]\.|\(?[ivx]{2,5}[.)]|[IVX]{2,5}\."
+    r"|\d{1,3}(?:\.\d{1,3}){1,4}\.?(?= +[A-ZÀ-Ý])|\[[ xX]\])(?=\s)"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _AFTER_CUT = re.compile(r"[)\]»”\"'’.,;:!?…]+(?=\s)")
 _BEFORE_CUT = re.compile(r"(?<=\s)[(\[«“\"]+$")

@@ -113,7 +113,7 @@ class Tokenizer:
         """The text of pieces, and the character range that each takes in it.
 
         A piece that starts a word has its space outside its range. All bytes of a character have that character's
-        range; bytes that make no character become U+FFFD. Marks take no room, nor do control characters and line
+        range; bytes that make no character write nothing. Marks take no room, nor do control characters and line
         ends, which bytes could spell: a line stays a line, and no output commands the terminal.
         """
         text: list[str] = []
@@ -126,7 +126,7 @@ class Tokenizer:
                 run += 1
             if run > position:
                 for character, count in _characters_of([self._byte(piece) for piece in pieces[position:run]]):
-                    written = "" if category(character) in UNWRITTEN else character
+                    written = "" if not character or category(character) in UNWRITTEN else character
                     spans.extend([(length, length + len(written))] * count)
                     text.append(written)
                     length += len(written)
@@ -150,6 +150,11 @@ class Tokenizer:
     def is_space(self, piece: int) -> bool:
         """Whether a piece writes a space and nothing else."""
         return self._surface(piece) == " "
+
+    def is_word(self, text: str) -> bool:
+        """Whether a text is a piece by itself, with the space before it."""
+        pieces = self.encode(text)
+        return len(pieces) == 1 and self.begins_word(pieces[0])
 
     def goes_on(self, piece: int) -> bool:
         """Whether a piece goes on with the word before, rather than setting a sign or a space behind it."""
@@ -193,7 +198,7 @@ class Tokenizer:
 
 
 def _characters_of(values: list[int]) -> list[tuple[str, int]]:
-    """The characters that bytes spell, each with the number of bytes it took."""
+    """The characters that bytes spell, each with the number of bytes it took; nothing for a byte that makes none."""
     characters = []
     position = 0
     while position < len(values):
@@ -204,7 +209,7 @@ def _characters_of(values: list[int]) -> list[tuple[str, int]]:
                 continue
             break
         else:
-            character, size = "\ufffd", 1
+            character, size = "", 1
         characters.append((character, size))
         position += size
     return characters

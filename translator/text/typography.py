@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
-from translator.text.edits import Edit
+from translator.text.edits import Edit, apart
 from translator.text.items import find_items
 
 Style = Literal["full", "plain", "off"]
@@ -52,7 +52,7 @@ def french_edits(text: str, style: Style = "full") -> list[Edit]:
         edits += [Edit(*found.span(), "’") for found in _APOSTROPHE.finditer(text)]
         edits += [Edit(*found.span(), "…") for found in _DOTS.finditer(text)]
         edits += _guillemets(text)
-    return _apart(
+    return apart(
         edit
         for edit in sorted(edits)
         if not ((i := bisect_right(starts, max(edit.start, edit.end - 1)) - 1) >= 0 and kept[i][1] > edit.start)
@@ -123,12 +123,3 @@ def _sides_by_turns(text: str, marks: Sequence[re.Match[str]]) -> list[bool]:
 def _pairs(sides: Sequence[bool]) -> bool:
     depths = list(accumulate(1 if opens else -1 for opens in sides))
     return not depths or (min(depths) >= 0 and depths[-1] == 0)
-
-
-def _apart(edits: Iterator[Edit]) -> list[Edit]:
-    """The edits without those that begin before the one before has ended."""
-    found: list[Edit] = []
-    for edit in edits:
-        if not found or edit.start >= found[-1].end:
-            found.append(edit)
-    return found

@@ -1,0 +1,50 @@
+"""Abbreviations that both languages have in their own ways: e.g. and p. ex., No. 5 and n° 5, $10/hour and 10 $/heure.
+
+A network reads a stand-in for them; here they become the other language's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from translator.text.edits import Edit
+from translator.text.patterns import Pattern
+
+_PAIRS = (("e.g.", "p. ex."), ("i.e.", "c.-à-d."))
+_RATES = (
+    ("hour", "heure"),
+    ("day", "jour"),
+    ("night", "nuit"),
+    ("week", "semaine"),
+    ("month", "mois"),
+    ("year", "an"),
+    ("person", "personne"),
+)
+_SHORT = Pattern(r"(?<![\w.])(?:e\.g\.|i\.e\.|[Pp]\.[ \u00a0]ex\.|c\.-à-d\.)")
+_NUMBER = Pattern(r"(?<!\w)(?:[Nn][°º]|[Nn]o\.)[ \u00a0]?(?=\d)")
+_RATE = Pattern(rf"(?<=[\d$€£¥])/({'|'.join(word for pair in _RATES for word in pair)})\b")
+
+
+def abbreviation_edits(source: str, text: str, language: str) -> Iterator[Edit]:
+    """Edits that write what was copied from the source as the language does.
+
+    Args:
+        source: the text that was translated.
+        text: its translation, "fr" or "en".
+        language: of the translation.
+    """
+    french = language == "fr"
+    short = {pair[not french]: pair[french] for pair in _PAIRS}
+    rates = {pair[not french]: pair[french] for pair in _RATES}
+    for found in _SHORT.finditer(text):
+        new = short.get(re.sub(r"\s", " ", found.group()).lower())
+        if new and found.group() in source:
+            yield Edit(*found.span(), new)
+    for found in _NUMBER.finditer(text):
+        if found.group() in source:
+            written = "n°" if found.group()[0] == "n" else "N°"
+            yield Edit(*found.span(), f"{written}\u00a0" if french else "No. ")
+    for found in _RATE.finditer(text):
+        if found[1] in rates and found.group() in source:
+            yield Edit(*found.span(), f"/{rates[found[1]]}")
