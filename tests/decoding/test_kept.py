@@ -17,7 +17,7 @@ from translator.decoding.model_folder import ModelFolder
 from translator.decoding.reading import StandIn, read
 from translator.decoding.search import Hypothesis
 from translator.decoding.translator import Translator
-from translator.decoding.writing import _stand_ins_in
+from translator.decoding.writing import _beside, _stand_ins_in
 from translator.text.edits import Edited
 from translator.text.items import Item
 from translator.text.segments import segments
@@ -227,6 +227,12 @@ def test_one_known_word_in_capitals_is_read_in_small_letters(tokenizer: Tokenize
         return read(text, next(iter(segments(text, len, 500))), tokenizer).masked.text
 
     assert [as_read(text) for text in ("OUI !", "YES", "NATO", "IT", "HHH")] == ["Oui !", "Yes", "NATO", "IT", "HHH"]
+
+
+@pytest.mark.parametrize(("tag", "place"), [("</b>", 4), ("<b>", 0), ("**", 4)])
+def test_a_tag_does_not_divide_what_is_put_back(tag: str, place: int) -> None:
+    assert _beside(Edit(3, 3, tag), [Edit(0, 4, "$20")]) == Edit(place, place, tag)
+    assert _beside(Edit(4, 4, tag), [Edit(0, 4, "$20")]) == Edit(4, 4, tag)
 
 
 def test_a_picture_stands_in_a_full_stops_place(with_network: Callable[[Rewrite], Translator]) -> None:

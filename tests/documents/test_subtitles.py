@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translator.documents.formats import open_document, parse
+from translator.documents.formats import open_document, parse, refuse_another_format
 from translator.documents.subtitles import parse_subtitles
 from translator.errors import TranslatorError
 
@@ -90,7 +91,7 @@ def test_webvtt_keeps_its_timing_settings_styles_and_notes() -> None:
 def test_a_sentence_over_two_cues_is_translated_as_one() -> None:
     texts = [part.text for part in parse_subtitles(SUBRIP).slices]
     assert texts[0].count("\n") == 2
-    assert len(texts) == 3
+    assert len(texts) == 4
 
 
 def test_subrip_has_no_entities() -> None:
@@ -109,7 +110,7 @@ def test_a_file_without_cues_is_refused(tmp_path: Path, content: str) -> None:
 def test_a_file_with_cues_is_taken(tmp_path: Path) -> None:
     path = tmp_path / "film.srt"
     path.write_text(SUBRIP)
-    assert len(open_document(path).slices) == 3
+    assert len(open_document(path).slices) == 4
 
 
 @given(
@@ -135,3 +136,72 @@ def test_a_long_run_of_spaces_takes_no_time(suffix: str, before: str) -> None:
     start = time.process_time()
     assert parse(source, suffix).translate(lambda texts, _: texts) == source
     assert time.process_time() - start < 1
+
+
+def cue(said: str) -> str:
+    return f"1\n00:00:01,000 --> 00:00:02,000\n{said}\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "texts"),
+    [
+        ("(door slams)\n[music playing]", ["(door slams)", "[music playing]"]),
+        ("(sighs) I am tired\n(laughs)", ["(sighs) I am tired", "(laughs)"]),
+        ("- Who is\n  there?\n- it is me", ["- Who is\n there?", "- it is me"]),
+        ("Who is it?\n  - It is me", ["Who is it?", "- It is me"]),
+        ("He waited\n- a long time -", ["He waited\n- a long time -"]),
+        ("(door\nslams)", ["(door\nslams)"]),
+    ],
+)
+def test_speakers_and_sounds_are_units(said: str, texts: list[str]) -> None:
+    document = parse_subtitles(cue(said))
+    assert [part.text for part in document.slices] == [text.replace("\n ", "\n") for text in texts]
+    assert document.translate(lambda given, _: given) == cue(said)
+
+
+def test_tags_round_two_speakers_stay() -> None:
+    assert shouted(cue("<i>- Oui.\n- Non.</i>")) == cue("<i>- OUI.\n- NON.</i>")
+
+
+@pytest.mark.parametrize(
+    ("said", "translation", "written"),
+    [
+        ("♪ I love you ♪", "♪ Je t'aime. ♪", "♪ Je t'aime ♪"),
+        ("<i>♪ I love you</i>", "\ue000♪ Je t'aime.\ue001", "<i>♪ Je t'aime</i>"),
+        ("♪ I love you. ♪", "♪ Je t'aime. ♪", "♪ Je t'aime. ♪"),
+        ("I love you", "Je t'aime.", "Je t'aime."),
+        ("MARIE: <i>for you.</i>", "MARIE : \ue000pour toi\ue001.", "MARIE : <i>pour toi.</i>"),
+        ("MARIE: <i>you</i>.", "MARIE : \ue000toi\ue001.", "MARIE : <i>toi</i>."),
+        ("So, <i>you!</i>", "Alors, \ue000toi\ue001\u202f!", "Alors, <i>toi\u202f!</i>"),
+    ],
+)
+def test_final_marks_follow_the_source(said: str, translation: str, written: str) -> None:
+    assert parse_subtitles(cue(said)).translate(lambda _given, _items: [translation]) == cue(written)
+
+
+@pytest.mark.parametrize("unit", ["- a.\n", "(a)\n", "(", "[a\n", "♪.", "♪ . ", "<i>a.</i>"])
+def test_many_units_take_no_time(unit: str) -> None:
+    source = cue(unit * 4000)
+    start = time.process_time()
+    parse_subtitles(source).translate(lambda texts, _: texts)
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("source", "output", "refused"),
+    [
+        ("d.md", "d.html", "d.md is Markdown and stays so; d.html would be HTML: name it *.md"),
+        ("d.srt", "d.VTT", "WebVTT"),
+        ("d.md", "d.markdown", None),
+        ("d.html", "d.txt", None),
+        ("d.md", None, None),
+        ("d.txt", "d.md", None),
+    ],
+)
+def test_a_document_is_not_written_as_another_format(source: str, output: str | None, refused: str | None) -> None:
+    target = Path(output) if output else None
+    if refused is None:
+        refuse_another_format(Path(source), target)
+        return
+    with pytest.raises(TranslatorError, match=re.escape(refused)):
+        refuse_another_format(Path(source), target)

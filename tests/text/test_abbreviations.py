@@ -22,6 +22,7 @@ from translator.text.edits import Edited
         ("Voir n° 5.", "See n° 5.", "en", "See No. 5."),
         ("No. 6 is here.", "No. 6 est là.", "fr", "N°\u00a06 est là."),
         ("It costs $10/hour.", "Cela coûte 10 $/hour.", "fr", "Cela coûte 10 $/heure."),
+        ("20 km/heure", "20 km/heure", "en", "20 km/hour"),
         ("10 €/mois", "€10/mois", "en", "€10/month"),
         ("Vois.", "See n° 5.", "en", "See n° 5."),  # not the source's
         ("Voir p. ex. ici.", "Voir p. ex. ici.", "fr", "Voir p. ex. ici."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -70,7 +71,7 @@ def write(
     found = _stand_ins_in(text, reading.stand_ins, language)
     if found is None:
         return None
-    markup = _markup(source, reading, hypothesis, text, spans)
+    markup = [_beside(edit, found) for edit in _markup(source, reading, hypothesis, text, spans)]
     edited = Edited(shout(text) if reading.shouted else text, [*found, *markup])
     return Written(
         edited.text,
@@ -166,6 +167,17 @@ def _markup(source: str, reading: Reading, hypothesis: Hypothesis, text: str, sp
         for item, before in zip(breaks, befores, strict=True):
             edits.append(_break(text, theirs, before, source[item.start : item.end]))
     return edits
+
+
+def _beside(mark: Edit, kept: Sequence[Edit]) -> Edit:
+    """A tag that would stand within what is put back ("20</b> $" of $20) goes to its beginning or its end."""
+    for edit in kept:
+        if edit.start < mark.start == mark.end < edit.end:
+            nearer_start = mark.start - edit.start < edit.end - mark.start
+            opens = not mark.new.startswith("</") if mark.new.startswith("<") else nearer_start
+            place = edit.start if opens else edit.end
+            return Edit(place, place, mark.new)
+    return mark
 
 
 def _break(text: str, words: tuple[Word, ...], before: int, written: str) -> Edit:

@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from translator.documents.document import Document, Slice, SliceBuilder
+from translator.documents.declarations import declaring_utf_8, languages_in
+from translator.documents.document import ENDS_OF_SENTENCES, Document, Slice, SliceBuilder
+from translator.documents.formulas import GLUED, is_base, is_raised_ending
+from translator.text.items import LONGEST_WORD, Kind
 
 _INLINE_NAMES = (
     "a abbr acronym b bdi bdo big cite del dfn em font i img input ins label mark q ruby rp rt s small span strike "
@@ -24,10 +27,14 @@ _EMPTY = frozenset(_EMPTY_NAMES.split())
 _KEPT_INLINE = frozenset(("code", "kbd", "samp", "var"))
 _KEPT_BLOCK_NAMES = "script style pre textarea svg math template object iframe noscript canvas audio video"
 _KEPT_BLOCK = frozenset(_KEPT_BLOCK_NAMES.split())
-# A run of spaces is tried once, from its beginning: from each of its spaces, a long one would take minutes.
-# 3<sup>e</sup>, 19<sup>th</sup>, M<sup>me</sup>: one word, which no tag can go round in the other language.
-_RAISED = re.compile(r"(?:[0-9]+|[IVX]+)(?:e|er|ère|re|ème)|[0-9]+(?:st|nd|rd|th)|M(?:mes?|lles?|gr)|[DP]rs?|[nN]os?")
+_SCRIPTS = ("sub", "sup")
+_LONGEST_SCRIPT = 7  # tokens: <sup><a href="#n1">[1]</a></sup> has five
+_STEM = re.compile(rf"(?:[{GLUED}]|&(?!nbsp)\w{{1,30}};)*+\Z")
+_QUANTITY = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f]|&nbsp;)[kcdm]?m\Z")
+_GLUED = re.compile(rf"[{GLUED}]*")
+_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[^\W\d_]|[*†‡§¶]{1,3})(?:[,;–-]\s?\d{1,3}){0,9}[\])]?")
 _LAST_WORD = re.compile(r"\w+\Z")
+# A run of spaces is tried once, from its beginning: from each of its spaces, a long one would take minutes.
 _SPACE_WITH_LINE_END = re.compile(r"(?:(?<![ \t\r\f])[ \t\r\f]++)?\n\s*")
 
 
@@ -99,14 +106,35 @@ class _Tokens(HTMLParser):
 
 
 def parse_html(source: str) -> Document:
-    """Find the prose of a page, or of a part of one."""
-    return Document(source, tuple(html_slices(source)))
+    """Find the prose of a page, or of a part of one. The page is to be UTF-8, and will say so."""
+    tokens = _Tokens(source).tokens
+    declared = "".join(_declaring_utf_8(source, tokens))
+    if declared != source:
+        source, tokens = declared, _Tokens(declared).tokens
+    page = next((token for token in tokens if token.kind == "start" and token.name == "html"), None)
+    named = languages_in(source[page.start : page.end]) if page else ()
+    languages = tuple((page.start + start, page.start + end) for start, end in named) if page else ()
+    return Document(source, tuple(_slices(source, tokens)), languages)
 
 
 def html_slices(source: str) -> Iterator[Slice]:
-    """The slices of a page, or of a part of one."""
+    """The slices of a part of a page."""
+    return _slices(source, _Tokens(source).tokens)
+
+
+def _declaring_utf_8(source: str, tokens: list[_Token]) -> Iterator[str]:
+    position = 0
+    for token in tokens:
+        if token.name == "meta" or source.startswith("<?xml", token.start):
+            yield source[position : token.start]
+            yield declaring_utf_8(source[token.start : token.end])
+            position = token.end
+    yield source[position:]
+
+
+def _slices(source: str, tokens: list[_Token]) -> Iterator[Slice]:
     run: list[_Token] = []
-    for token in _elements(source, _Tokens(source).tokens):
+    for token in _elements(source, tokens):
         if token.kind == "text" or token.name in _INLINE or token.kind == "kept" or token.kind == "other":
             run.append(token)
         else:
@@ -155,9 +183,18 @@ def _slice(source: str, run: list[_Token]) -> Iterator[Slice]:
     builder = SliceBuilder(run[0].start, escaped=True)
     open_tags: list[tuple[str, int]] = []
     raised = _raised_endings(source, run)
+    wholes = list(_wholes(source, run, raised))[::-1]
+    position = run[0].start
     for number, token in enumerate(run):
-        raw = source[token.start : token.end]
-        if number in raised:
+        start = max(token.start, position)
+        while wholes and wholes[-1][0] < token.end:
+            first, last, kind = wholes.pop()
+            if start < first:
+                _prose(builder, html.unescape(source[start:first]))
+            builder.mark(source[first:last], kind)
+            start = position = last
+        raw = source[start : token.end]
+        if number in raised or start >= token.end:
             continue
         if token.kind == "text":
             _prose(builder, html.unescape(raw))
@@ -177,6 +214,72 @@ def _slice(source: str, run: list[_Token]) -> Iterator[Slice]:
         yield part
 
 
+def _wholes(source: str, run: list[_Token], raised: set[int]) -> Iterator[tuple[int, int, Kind]]:
+    """Where formulas with indices and marks of notes stand, in order: each is kept as a whole."""
+    end = 0  # of the last formula, which may go on
+    begun = -1  # where it began
+    number = 0
+    while number < len(run):
+        last = number if number in raised else _script(source, run, number)
+        if last == number:
+            number += 1
+            continue
+        start, stop = run[number].start, run[last - 1].end
+        before = run[number - 1] if number else None
+        floor = before.start if before and before.kind == "text" else start
+        found = _STEM.search(source, max(floor, end, start - LONGEST_WORD), start)
+        stem = html.unescape(found.group()) if found else ""
+        goes_on = begun >= 0 and (found.start() if found else start) == end
+        lowered = run[number].name == "sub"
+        if goes_on or (stem and run[number].name in _SCRIPTS and is_base(stem, lowered=lowered)):
+            if not goes_on:
+                if begun >= 0:
+                    yield begun, end, "hold"
+                quantity = _QUANTITY.search(source, max(floor, end, start - LONGEST_WORD), start)
+                begun = quantity.start() if quantity else found.start() if found else start
+            end = stop
+            if last < len(run) and run[last].kind == "text":
+                after = _GLUED.match(source, stop, run[last].end)
+                end = after.end() if after else stop
+        elif _is_note(source, run, number, last):
+            if begun >= 0:
+                yield begun, end, "hold"
+            begun = -1
+            yield start, stop, "cut" if source[start - 1] in ENDS_OF_SENTENCES else "close"
+            end = stop
+        number = last
+    if begun >= 0:
+        yield begun, end, "hold"
+
+
+def _script(source: str, run: list[_Token], number: int) -> int:
+    """The number after the element that begins here, if it is an index, or a link that is one; else its own."""
+    if run[number].kind != "start" or run[number].name not in (*_SCRIPTS, "a"):
+        return number
+    open_names: list[str] = []
+    scripts = 0
+    for last in range(number, min(number + _LONGEST_SCRIPT, len(run))):
+        token = run[last]
+        if token.kind == "start":
+            open_names.append(token.name)
+            scripts += token.name in _SCRIPTS
+        elif token.kind == "end":
+            if open_names.pop() != token.name:
+                return number
+            if not open_names:
+                return last + 1 if scripts else number
+        elif token.kind != "text" or not open_names[-1:] or re.search(r"\s", source[token.start : token.end]):
+            return number
+    return number
+
+
+def _is_note(source: str, run: list[_Token], number: int, last: int) -> bool:
+    """Whether an element is the mark of a note, glued to what it is a note to."""
+    inside = "".join(source[token.start : token.end] for token in run[number:last] if token.kind == "text")
+    glued = number > 0 and not source[run[number].start - 1].isspace()
+    return glued and bool(_NOTE_MARK.fullmatch(html.unescape(inside)))
+
+
 def _raised_endings(source: str, run: list[_Token]) -> set[int]:
     """The numbers of tags that raise the ending of a word, and nothing else."""
     tags: set[int] = set()
@@ -184,7 +287,7 @@ def _raised_endings(source: str, run: list[_Token]) -> set[int]:
         kinds = [(token.kind, token.name) for token in (opening, ending, closing)]
         if kinds == [("start", "sup"), ("text", ""), ("end", "sup")] and word.kind == "text":
             stem = _LAST_WORD.search(source[word.start : word.end])
-            if stem and _RAISED.fullmatch(stem.group() + source[ending.start : ending.end]):
+            if stem and is_raised_ending(stem.group(), source[ending.start : ending.end]):
                 tags |= {number + 1, number + 3}
     return tags
 

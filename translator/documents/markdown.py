@@ -6,6 +6,7 @@ written anew.
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import re
 from collections.abc import Callable, Iterator
@@ -13,8 +14,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from translator.documents.document import Document, Slice, SliceBuilder
+from translator.documents.document import ENDS_OF_SENTENCES, Document, Slice, SliceBuilder
 from translator.documents.hypertext import html_slices
+from translator.documents.verbatim import kept_lines, verbatim
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n.*?\n\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _WATCHED = (
+    "verbatim",
     "backticks",
     "strikethrough",
     "emphasis",
@@ -40,7 +43,11 @@ _LINE_END = re.compile(r"(?:(?<![ \t])[ \t]++)?\n[ \t]*")
 _HTML_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 # GitHub's alerts: "> [!NOTE]" alone in a quotation's first line says what kind of box it is.
 _ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?=\n|$)", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
+# Notes; dashes as typewriters have them; and a table's escaped bar.
+_LITERAL = re.compile(r"\[\^[^\]\s]+\]:?|(?:(?<=\s)|^)-{2,3}(?=\s|$)|(?<=[\w.,;:!?)\"'’»*_])-{2,3}(?=[\w\"'(«*_])|\\\|")
+# In a table, bars within code part no cells for those who write it; a character that no text has hides them.
+_BAR = "\ufdd0"
+_CODE_OR_BAR = re.compile(r"(?P<ticks>`{1,2})(?P<code>[^`\n]+)(?P=ticks)|\\\|")
 
 
 @dataclass(frozen=True)
@@ -60,14 +67,16 @@ def parse_markdown(source: str) -> Document:
     body = source[offset:]
     starts = [offset]
     starts.extend(found.end() + offset for found in re.finditer("\n", body))
-    slices = list(_slices(source, body, starts))
+    shadow = _CODE_OR_BAR.sub(lambda found: found.group().replace("|", _BAR), body) if _BAR not in body else body
+    slices = list(_slices(source, source[:offset] + shadow, offset, starts))
     slices.sort(key=lambda part: part.start)
     return Document(source, tuple(slices))
 
 
-def _slices(source: str, body: str, starts: list[int]) -> Iterator[Slice]:
+def _slices(source: str, shadow: str, offset: int, starts: list[int]) -> Iterator[Slice]:
+    """The slices of what begins at an offset; the shadow is the source without what would mislead the parser."""
     cell_from = (-1, 0)  # in a table: the line, and where in it the next cell may begin
-    for token in _parser().parse(body.replace("\r", " ").replace("\x00", "\ufffd")):
+    for token in _parser().parse(shadow[offset:].replace("\r", " ").replace("\x00", "\ufffd")):
         if token.map is None:
             continue
         first, last = token.map
@@ -77,17 +86,18 @@ def _slices(source: str, body: str, starts: list[int]) -> Iterator[Slice]:
         elif token.type == "inline" and token.content.strip():
             marks = list(_marks(token))
             least = cell_from[1] if cell_from[0] == first else starts[first]
-            places = _places(source, token.content, first, starts, least)
+            places = _places(shadow, token.content, first, starts, least)
             if places is None:
                 continue
             cell_from = (first, places[-1][1])
-            part = _slice(source, token.content, marks, places, quoted=">" in source[starts[first] : places[0][0]])
+            content = token.content.replace(_BAR, "|") if _BAR in shadow != source else token.content
+            part = _slice(source, content, marks, places, quoted=">" in source[starts[first] : places[0][0]])
             if part:
                 yield part
 
 
 def _shifted(part: Slice, by: int) -> Slice:
-    return Slice(part.start + by, part.end + by, part.text, part.items, part.marks, part.line_ends, part.escaped)
+    return dataclasses.replace(part, start=part.start + by, end=part.end + by)
 
 
 def _places(source: str, content: str, first: int, starts: list[int], least: int) -> list[tuple[int, int]] | None:
@@ -126,6 +136,8 @@ def _slice(
         _prose(builder, content[position : mark.start], ends)
         written = content[mark.start : mark.end] if mark.written is None else mark.written
         position = mark.end
+        if mark.written is None and "\n" in written:  # as the source has it, with what begins its lines
+            written = _restored(written, ends)
         if mark.role == "plain":
             builder.prose(written)
         elif mark.role in ("hold", "cut"):
@@ -140,6 +152,15 @@ def _slice(
     return builder.build(places[-1][1])
 
 
+def _restored(written: str, ends: Iterator[str]) -> str:
+    first, *lines = written.split("\n")
+    parts = [first]
+    for line in lines:
+        parts[-1] = parts[-1].rstrip(" \t")  # a line's end has the spaces on both sides
+        parts += (next(ends, "\n"), line.lstrip(" \t"))
+    return "".join(parts)
+
+
 def _prose(builder: SliceBuilder, text: str, ends: Iterator[str]) -> None:
     position = 0
     for found in _LINE_END.finditer(text):
@@ -151,11 +172,19 @@ def _prose(builder: SliceBuilder, text: str, ends: Iterator[str]) -> None:
 
 def _words(builder: SliceBuilder, text: str) -> None:
     position = 0
-    for found in _FOOTNOTE.finditer(text):
+    for found in _LITERAL.finditer(text):
         builder.prose(text[position : found.start()])
-        builder.mark(found.group(), "cut" if found.group().endswith(":") else "close")
+        _literal(builder, found.group(), text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1])
         position = found.end()
     builder.prose(text[position:])
+
+
+def _literal(builder: SliceBuilder, written: str, before: str, after: str) -> None:
+    if written[0] == "-":
+        builder.dash(written, glued=bool(before.strip() and after.strip()))
+    else:
+        begins_or_parts = written[-1] in ":|" or before in ENDS_OF_SENTENCES
+        builder.mark(written, "cut" if begins_or_parts else "close")
 
 
 def _marks(token: Token) -> Iterator[_Mark]:
@@ -167,6 +196,9 @@ def _marks(token: Token) -> Iterator[_Mark]:
         if place is None:
             continue
         start, end = place
+        if child.type == "verbatim":
+            found.extend(_Mark(first, last, role, written) for first, last, role, written in child.meta["marks"])
+            continue
         kind, _, side = child.type.rpartition("_")
         if kind in _WIDTHS:
             widths = _WIDTHS[kind][:2] if side == "open" else _WIDTHS[kind][2:]
@@ -218,6 +250,8 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.disable("text_join")  # it would hide which characters were escaped
+    parser.inline.ruler.before("escape", "verbatim", verbatim)
+    parser.block.ruler.before("fence", "kept_lines", kept_lines, {"alt": ["paragraph", "reference", "blockquote"]})
     for name in _WATCHED:
         rules = parser.inline.ruler.__rules__
         rule = next(rule for rule in rules if rule.name == name)

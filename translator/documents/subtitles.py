@@ -20,6 +20,8 @@ _TAG = re.compile(r"<[^<>\n]*>|\{\\[^{}\n]*\}")
 # A run of spaces is tried once, from its beginning: from each of its spaces, a long one would take minutes.
 _LINE_END = re.compile(r"(?:(?<![ \t])[ \t]++)?\r?\n[ \t]*")
 _ENDS_SENTENCE = re.compile(r"[.!?…:\"»”)\]♪][\s\"»”)]*$")
+_SPEAKER = re.compile(r"[-‐–—]\s?\w|[-‐–—]\s?[\"'“«(\[¿¡….]")
+_SOUND = re.compile(r"(?:[-‐–—]\s?)?(?:\([^()]*\)|\[[^\[\]]*\])")
 MOST_CUES = 6  # that are taken for one sentence: more are a text without punctuation
 
 
@@ -57,7 +59,27 @@ def _cues(source: str) -> Iterator[_Cue]:
         lead = len(text) - len(text.lstrip())
         text = text.strip()
         if text:
-            yield _Cue(timing.end() + lead, timing.end() + lead + len(text))
+            yield from _units(text, timing.end() + lead)
+
+
+def _units(text: str, start: int) -> Iterator[_Cue]:
+    """A cue's text in parts that have nothing to do with each other: what each speaker says, and each sound."""
+    begin = position = end = 0
+    first = before = ""  # lines of the part
+    for line in text.split("\n"):
+        said = _TAG.sub("", line).strip()
+        # A dash inside a sentence begins no answer, even at a line's beginning.
+        answers = _SPEAKER.match(said) and (_SPEAKER.match(first) or _ENDS_SENTENCE.search(before))
+        if first and said and (answers or _SOUND.fullmatch(said) or _SOUND.fullmatch(before)):
+            yield _Cue(start + begin, start + end)
+            begin = position + len(line) - len(line.lstrip())
+            first = ""
+        if said:
+            first, before = first or said, said
+        if line.strip():
+            end = position + len(line.rstrip())
+        position += len(line) + 1
+    yield _Cue(start + begin, start + len(text))
 
 
 def _groups(source: str, cues: Sequence[_Cue]) -> Iterator[list[_Cue]]:

@@ -23,7 +23,7 @@ _RATES = (
 )
 _SHORT = Pattern(r"(?<![\w.])(?:e\.g\.|i\.e\.|[Pp]\.[ \u00a0]ex\.|c\.-à-d\.)")
 _NUMBER = Pattern(r"(?<!\w)(?:[Nn][°º]|[Nn]o\.)[ \u00a0]?(?=\d)")
-_RATE = Pattern(rf"(?<=[\d$€£¥])/({'|'.join(word for pair in _RATES for word in pair)})\b")
+_RATE = Pattern(rf"(?:(?<=[\d$€£¥])|(?<=km))/({'|'.join(word for pair in _RATES for word in pair)})\b")
 
 
 def abbreviation_edits(source: str, text: str, language: str) -> Iterator[Edit]:
