@@ -18,7 +18,7 @@ from translator.decoding.reading import StandIn, read
 from translator.decoding.search import Hypothesis
 from translator.decoding.translator import Translator
 from translator.decoding.writing import _beside, _stand_ins_in
-from translator.text.edits import Edited
+from translator.text.edits import Edit, Edited
 from translator.text.items import Item
 from translator.text.segments import segments
 from translator.text.tokenizer import Tokenizer
