@@ -44,9 +44,9 @@ def test_refusals(run: Runner, tmp_path: Path, untrained_folder: Path) -> None:
     def message(*options: object, code: int = 1) -> str:
         return one_line_error(run("translator", "benchmark", *options), code)
 
-    assert "did you mean fr-en-lstm?" in message("-m", "fr-en-lstn")
+    assert "did you mean fr-en-lstm?" in message("-m", "fr-en-lstn", code=2)
     assert "leave out --from en" in message("-m", untrained_folder, "--from", "en")
-    assert "--from and --to are both en" in message("--from", "en", "--to", "en")
+    assert "--from and --to are both en" in message("--from", "en", "--to", "en", code=2)
     assert "--beam" in message("--beam", 0, code=2)
 
     german = tmp_path / "german"

@@ -115,7 +115,7 @@ def test_what_the_file_has_set_wrong_is_said_to_be_of_the_file(
 def test_what_a_flag_has_set_wrong_is_not(run: Runner, tmp_path: Path) -> None:
     write(tmp_path, "model = 'nope'")
     for flags in (("--model", "nope"), ("-m", "nope"), ("-mnope",), ("--model=nope",)):
-        assert "set in" not in one_line_error(run("translate", *flags, "a"), 1)
+        assert "set in" not in one_line_error(run("translate", *flags, "a"), 2)
     message = one_line_error(run("translate", "a", TRANSLATOR_MODEL="nope"), 1)
     assert message.endswith("(set by TRANSLATOR_MODEL)")
 
@@ -136,6 +136,7 @@ def test_set_show_and_unset(run: Runner, tmp_path: Path) -> None:
     assert rows["beam"] == ["7", "environment"]
     assert rows["align"] == ["false", "config file"]
     assert rows["cell"] == ["lstm", "built in"]
+    assert run("translator", "config", TRANSLATOR_BEAM="7").stdout.decode() == shown
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,8 @@ def test_set_refuses_what_translate_would(
     run: Runner, tmp_path: Path, arguments: tuple[str, str], complaint: str
 ) -> None:
     write(tmp_path, "beam = 2\n")
-    assert complaint in one_line_error(run("translator", "config", "set", *arguments), 1)
+    code = 1 if arguments[1] == "./nowhere" else 2
+    assert complaint in one_line_error(run("translator", "config", "set", *arguments), code)
     assert (tmp_path / FILE).read_text() == "beam = 2\n"
 
 

@@ -6,15 +6,22 @@ import shutil
 from pathlib import Path
 
 from tests.cli.conftest import Runner
+from translator.cli.examination import Finding
 
 
-def test_all_well(run: Runner) -> None:
+def test_what_need_not_be_there_has_no_tick() -> None:
+    found = Finding("it is not installed", is_absent=True)
+    assert found.mark not in "✓!✗"
+
+
+def test_all_well(run: Runner, tmp_path: Path) -> None:
     done = run("translator", "doctor", PYTHONPROFILEIMPORTTIME="1")
     text = done.stdout.decode()
     assert done.returncode == 0, text
     assert text.endswith("all well\n")
     for part in ("onnxruntime", "torch", "cores", "instructions: ", "fr-en-lstm (fr → en, lstm): Il pleut. → It"):
         assert part in text
+    assert str(tmp_path / ".config" / "translator" / "config.toml") in text
     imported = {line.rpartition(b"|")[2].strip() for line in done.stderr.splitlines()}
     assert b"onnxruntime" in imported
     assert b"torch" not in imported

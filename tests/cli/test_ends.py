@@ -47,7 +47,7 @@ def test_an_alignment_is_written_whole_or_not_at_all(run: Runner, tmp_path: Path
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["out", "s", "t"]
 
 
-@pytest.mark.parametrize("command", [("translator",), ("translator", "models"), ("translator", "corpus")])
+@pytest.mark.parametrize("command", [("translator",), ("translator", "corpus")])
 def test_no_arguments_show_the_help_as_it_is(run: Runner, command: tuple[str, ...]) -> None:
     done = run(*command)
     lines = done.stderr.decode().splitlines()
@@ -119,6 +119,8 @@ def test_models_are_listed_by_the_name_one_types(run: Runner, tmp_path: Path) ->
     listed = run("translator", "models", "list", XDG_DATA_HOME=str(data)).stdout.decode().splitlines()
     shipped = [f"{direction}-{cell}" for direction in ("en-fr", "fr-en") for cell in ("gru", "lstm")]
     assert sorted(line.split()[0] for line in listed) == [*shipped, "mine"]
+    assert len({line.index("→") for line in listed}) == len({len(line) for line in listed}) == 1
+    assert run("translator", "models", XDG_DATA_HOME=str(data)).stdout.decode().splitlines() == listed
 
 
 def test_a_damaged_model_is_named_by_its_processes_too(run: Runner, tmp_path: Path) -> None:

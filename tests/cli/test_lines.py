@@ -93,8 +93,37 @@ def test_a_kill_leaves_whole_lines(untrained_folder: Path, source: Path, tmp_pat
     assert out.read_bytes().endswith(b"\n")
     assert out.read_bytes().count(b"\n") < 24_000
     if how == signal.SIGINT:
-        assert message.decode().strip() == "error: stopped"
+        count = out.read_bytes().count(b"\n")
+        said = f"error: stopped; {count:,} lines are done: the same command with --resume goes on"
+        assert message.decode().strip() == said
         assert process.returncode == 130
+
+
+def test_a_windows_file_stays_one(run: Runner, untrained_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("\ufeffIl pleut.\r\n\r\nElle dort.\r\n".encode())
+    command = ("translate", "--model", untrained_folder, "-i", "a.txt", "--beam", 1)
+    assert run(*command, "-o", "out.txt").returncode == 0
+    written = (tmp_path / "out.txt").read_bytes()
+    assert written.startswith("\ufeff".encode())
+    assert written.count("\ufeff".encode()) == 1
+    assert written.count(b"\r\n") == written.count(b"\n") == 3
+    assert run(*command).stdout == written
+    for lines in (1, 2):
+        kept = b"".join(written.splitlines(keepends=True)[:lines])
+        (tmp_path / "out.txt").write_bytes(kept)
+        assert run(*command, "-o", "out.txt", "--resume").returncode == 0
+        assert (tmp_path / "out.txt").read_bytes() == written
+    assert run(*command, "--json").stdout.startswith(b"{")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_utf16_is_named(run: Runner, tmp_path: Path, name: str) -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        (tmp_path / name).write_bytes("\ufeffIl pleut.\n".encode(encoding))
+        message = one_line_error(run("translate", "-i", name), 1)
+        assert f"{name} is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8 {name}" in message
+        piped = run("translate", text=(tmp_path / name).read_bytes())
+        assert "standard input is UTF-16" in one_line_error(piped, 1)
 
 
 def test_the_language_is_guessed_by_many_lines_however_slowly_a_file_is_read() -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ENTRY
+from translator.cli.prompt import COMMANDS, HELP
 
 CTRL_C, CTRL_D, UP = b"\x03", b"\x04", b"\x1b[A"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]")
@@ -113,6 +114,51 @@ def test_the_prompt_day(terminal: Terminal, tmp_path: Path) -> None:
     history = (tmp_path / ".local" / "state" / "translator" / "history").read_text(encoding="utf-8")
     assert "+Il pleut.\n+Elle dort.\n" in history
     assert "half a line" not in history
+
+
+def test_commands_obey_their_words(terminal: Terminal) -> None:
+    terminal.wait_for("Ctrl-D to leave.")
+    terminal.wait_for(">")
+    for typed, answer in (
+        ("/align on", "align on\r\n"),
+        ("/align off", "align off\r\n"),
+        ("/align", "align on\r\n"),
+        ("/heatmap maybe", "/heatmap wants on or off; alone"),
+        ("/heatmap off", "heatmap off\r\n"),
+        ("/cell gru", "is of the cell lstm; leave out /cell gru"),
+        ("/settings", "typography full"),
+        ("/usr est un dossier", "there is no command /usr; /help lists them; with a space before it"),
+        ("exit", "/quit or Ctrl-D leaves; this is translated"),
+        ("exit", "→"),
+    ):
+        terminal.type(f"{typed}\r")
+        terminal.wait_for(answer)
+    assert "leaves" not in terminal.seen
+    terminal.type("/quit now\r")
+    assert terminal.process.wait(25) == 0
+
+
+def test_one_end_of_the_direction_sets_the_other(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, "--no-align", "--to", "en")
+    terminal.wait_for("Ctrl-D to leave.")
+    for typed, answer in (
+        ("/to fr", "from en, to fr\r\n"),
+        ("/from fr", "from fr, to en\r\n"),
+        ("/from auto", "from auto, to the other language\r\n"),
+        ("Hotel", "/from en says otherwise"),
+    ):
+        terminal.wait_for(">")
+        terminal.type(f"{typed}\r")
+        terminal.wait_for(answer)
+    assert terminal.leave() == 0
+
+
+def test_the_help_fits_eighty_columns() -> None:
+    lines = HELP.splitlines()
+    assert max(map(len, lines)) < 80
+    described = [re.split(r"  +", line.strip(), maxsplit=1)[1] for line in lines if line.startswith("  ")]
+    assert len({line.index(text) for line in lines for text in described if line.endswith(text)}) == 1
+    assert all(command in HELP for command in COMMANDS)
 
 
 def test_history_is_there_the_next_time(tmp_path: Path, untrained_folder: Path) -> None:

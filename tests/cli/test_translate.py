@@ -130,6 +130,7 @@ def test_a_damaged_file_is_named(run: Runner, untrained_folder: Path, tmp_path: 
         (["--nonsense", "x"], "No such option"),
         (["--from", "de", "x"], "'de' is not one of"),
         (["-i", "f", "x"], "give words or --input, not both"),
+        (["-5 degrés"], "No such option: -5; if it is text, put -- before it: translate -- '-5 degrés'"),
     ],
 )
 def test_wrong_usage(run: Runner, arguments: list[str], complaint: str) -> None:
@@ -141,14 +142,63 @@ def test_wrong_usage(run: Runner, arguments: list[str], complaint: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["--model", "fr-en-lstn", "x"], "there is no model 'fr-en-lstn'"),
         (["--model", "./nowhere", "x"], "there is no model folder nowhere"),
-        (["--from", "fr", "--to", "fr", "x"], "--from and --to are both fr"),
         (["-i", "nowhere.fr"], "nowhere.fr"),
+        (["--plot", "a.html", ""], "a.html is not drawn: there is no word in the text"),
     ],
 )
 def test_what_cannot_be_done(run: Runner, arguments: list[str], complaint: str) -> None:
     assert complaint in one_line_error(run("translate", *arguments), 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--model", "fr-en-lstn", "x"], "there is no model 'fr-en-lstn'"),
+        (["--from", "fr", "--to", "fr", "x"], "--from and --to are both fr"),
+        (["--json", "--format", "pharaoh", "x"], "--json and --format pharaoh are two formats"),
+        (["--json", "--heatmap", "x"], "leave out --heatmap"),
+        (["--format", "json", "--align", "x"], "leave out --align"),
+        (["--beam", "2", "--nbest", "5", "x"], "--beam 2 keeps too few hypotheses for --nbest 5"),
+        (["--model", "fr-en-gru", "--cell", "lstm", "x"], "fr-en-gru is of the cell gru; leave out --cell lstm"),
+    ],
+)
+def test_what_cannot_be_meant(run: Runner, arguments: list[str], complaint: str) -> None:
+    assert complaint in one_line_error(run("translate", *arguments), 2)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment"),
+    [
+        (["--json"], {"TRANSLATOR_FORMAT": "pharaoh", "TRANSLATOR_HEATMAP": "1", "TRANSLATOR_ALIGN": "1"}),
+        (["--json", "--no-align", "--format", "json"], {}),
+        (["--json", "--nbest", "5"], {"TRANSLATOR_BEAM": "2"}),
+        (["--json"], {"TRANSLATOR_CELL": "gru"}),
+    ],
+)
+def test_a_default_contradicts_no_flag(
+    run: Runner, untrained_folder: Path, arguments: list[str], environment: dict[str, str]
+) -> None:
+    done = run("translate", "--model", untrained_folder, *arguments, "Il pleut.", **environment)
+    assert (done.returncode, done.stderr) == (0, b"")
+    json.loads(done.stdout.splitlines()[0])
+
+
+def test_an_argument_longer_than_a_file_name_can_be(run: Runner, untrained_folder: Path) -> None:
+    text = "Le chat mange une pomme dans le jardin. " * 125
+    assert len(text) == 5000
+    done = run("translate", "--model", untrained_folder, "--beam", 1, text)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.count(b"\n") == 1
+
+
+def test_several_sentences_have_one_translation_which_is_said(run: Runner, untrained_folder: Path) -> None:
+    options = ("--model", untrained_folder, "--nbest", 3)
+    assert b"alternatives are of single sentences" in run("translate", *options, "Il pleut. Elle dort.").stderr
+    lines = run("translate", *options, text="Il pleut. Elle dort.\n" * 2)
+    assert lines.stderr.count(b"alternatives are of single sentences") == 1
+    assert lines.stdout.count(b"\n") == 6
+    assert run("translate", *options, "Il pleut.").stderr == b""
 
 
 def test_a_direction_the_model_does_not_have(run: Runner, untrained_folder: Path) -> None:

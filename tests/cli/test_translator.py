@@ -100,7 +100,7 @@ def test_bad_recipes_and_flags(run: Runner, tmp_path: Path) -> None:
     assert "unknown key 'hiden' in [network]; did you mean 'hidden'?" in message
     message = one_line_error(run("translator", "train", *DATA, "--out", "m", "--cell", "rnn"), 2)
     assert "'rnn' is not one of 'lstm', 'gru'" in message
-    assert "--out FOLDER" in one_line_error(run("translator", "train", *DATA), 1)
+    assert "--out FOLDER" in one_line_error(run("translator", "train", *DATA), 2)
     assert "no corpus is given" in one_line_error(run("translator", "train", "--out", "m"), 1)
 
 
@@ -139,6 +139,25 @@ def test_tokenizer_and_corpus_verbs(run: Runner, tmp_path: Path) -> None:
     assert (tmp_path / "cs").read_text(encoding="utf-8") == "Le chat dort.\n"
     stats = run("translator", "corpus", "stats", *DATA)
     assert b"pairs        200" in stats.stdout
+
+
+def test_help_is_a_verb_too(run: Runner) -> None:
+    assert run("translator", "help").stdout == run("translator", "--help").stdout
+    assert run("translator", "help", "corpus").stdout == run("translator", "corpus", "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("translate", "Bonjour"), "translating is a command of its own: translate TEXT"),
+        (("benchmark", "--json=3"), "see: translator benchmark --help"),
+        (("corpus", "list", "--json=3"), "see: translator corpus list --help"),
+        (("train", *DATA), "say where the model goes, with --out FOLDER"),
+        (("models", "path", "fr-en-lst"), "did you mean fr-en-lstm?"),
+    ],
+)
+def test_wrong_usage_of_verbs(run: Runner, arguments: tuple[str, ...], complaint: str) -> None:
+    assert complaint in one_line_error(run("translator", *arguments), 2)
 
 
 def test_help_lists_every_verb(run: Runner) -> None:

@@ -50,6 +50,14 @@ def test_png_and_svg(tmp_path: Path, translation: Translation) -> None:
     assert {word.text for word in (*translation.source_words, *translation.target_words)} <= texts
 
 
+@pytest.mark.filterwarnings("error")
+def test_what_the_font_of_a_png_lacks_is_returned(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    translation = make_translation("Le 漢字 漢", "The 漢字")
+    assert write_plot(translation, tmp_path / "a.png") == "漢字"
+    assert write_plot(translation, tmp_path / "a.svg") == write_plot(translation, tmp_path / "a.html") == ""
+
+
 def test_a_page_has_every_weight_and_asks_nothing_of_the_network(tmp_path: Path) -> None:
     write_plot(STUDENT, tmp_path / "a.html")
     page = (tmp_path / "a.html").read_text(encoding="utf-8")

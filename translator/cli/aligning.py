@@ -9,12 +9,13 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO, cast
 
+from translator.cli.named_model import named_model
 from translator.cli.output import output_to, refuse_overwriting
 from translator.cli.runner import warn
 from translator.corpus.reading import Pair, read_parallel
 from translator.decoding.aligner import LONGEST, Aligner
 from translator.decoding.alignment import AlignedPair, agreed_links
-from translator.decoding.model_folder import ModelFolder, find_model, model_for
+from translator.decoding.model_folder import ModelFolder, model_for
 from translator.decoding.translator import EngineName
 from translator.errors import TranslatorError
 from translator.text.language import LINES_TO_GUESS_BY, OTHER, guess_language
@@ -111,7 +112,7 @@ def _aligner(job: Job, model: ModelFolder) -> Aligner:
 
 def _model(job: Job, sample: str) -> ModelFolder:
     if job.model:
-        model = find_model(job.model)
+        model = named_model(job.model)
         if job.language not in ("auto", model.source_language):
             way = f"{model.source_language} to {model.target_language}"
             raise TranslatorError(f"{model.name} reads {way}; leave out --from {job.language}")
@@ -129,7 +130,7 @@ def _model(job: Job, sample: str) -> ModelFolder:
 def _reverse_model(job: Job, model: ModelFolder) -> ModelFolder:
     if job.reverse_model is None:
         return model_for(model.target_language, model.source_language, job.cell)
-    reverse = find_model(job.reverse_model)
+    reverse = named_model(job.reverse_model)
     if (reverse.source_language, reverse.target_language) != (model.target_language, model.source_language):
         raise TranslatorError(
             f"{reverse.name} reads {reverse.source_language} to {reverse.target_language} and {model.name} "

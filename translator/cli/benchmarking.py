@@ -6,8 +6,9 @@ import sys
 from dataclasses import dataclass
 from typing import cast
 
+from translator.cli.named_model import named_model
 from translator.cli.translating import check_direction, model_by_languages
-from translator.decoding.model_folder import ModelFolder, find_model
+from translator.decoding.model_folder import ModelFolder
 from translator.decoding.translator import EngineName
 from translator.evaluation.benchmark import Plan, measure
 from translator.machine import usable_cores
@@ -52,7 +53,7 @@ def run_benchmark(job: Job) -> None:
 
 def _model(job: Job) -> ModelFolder:
     if job.model:
-        folder = find_model(job.model)
+        folder = named_model(job.model)
         check_direction(folder, job.source, job.target)
         return folder
     source = job.source or (OTHER[job.target] if job.target else "fr")

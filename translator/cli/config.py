@@ -7,14 +7,21 @@ from typing import Annotated, Any
 import typer
 
 from translator.cli.completion import settings
-from translator.cli.runner import warn
+from translator.cli.named_model import named_model
+from translator.cli.runner import WrongUsageError, warn
 from translator.errors import TranslatorError
 
-HELP = "Defaults of translate, kept in a file: where it is, what is in force, change it."
+HELP = "Defaults of translate, kept in a file: what is in force (alone, too), where it is, change it."
 Key = Annotated[str, typer.Argument(help="Such as cell, beam, typography, threads, align.", autocompletion=settings)]
 Value = Annotated[str, typer.Argument(help="As after the flag; true or false for a switch.")]
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=HELP)
+app = typer.Typer(rich_markup_mode=None, help=HELP)
+
+
+@app.callback(invoke_without_command=True)
+def config(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        show()
 
 
 @app.command()
@@ -42,7 +49,10 @@ def set_key(key: Key, value: Value) -> None:
     from translator.cli.translate import command
 
     parameter = _parameter(key)
-    kept = checked(key, _typed(value, parameter), command(), "config")
+    try:
+        kept = checked(key, _typed(value, parameter), command(), "config")
+    except TranslatorError as error:
+        raise WrongUsageError(str(error)) from error
     if key == "model":
         kept = _model(str(kept))
     content = {**_content(), key: kept}
@@ -67,7 +77,7 @@ def _parameter(key: str) -> Any:
 
     parameters = settable(command())
     if key not in parameters:
-        raise TranslatorError(unknown(key, parameters))
+        raise WrongUsageError(unknown(key, parameters))
     return parameters[key]
 
 
@@ -85,9 +95,9 @@ def _model(name: str) -> str:
     Raises:
         TranslatorError: there is no such model.
     """
-    from translator.decoding.model_folder import find_model, known_models
+    from translator.decoding.model_folder import known_models
 
-    folder = find_model(name)
+    folder = named_model(name)
     return name if name in {path.name for path in known_models()} else str(folder.path.resolve())
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from translator.cli.output import output_to, refuse_overwriting
+from translator.cli.text_file import refuse_wide
 from translator.cli.translating import Request, choose_model, finished, load_translator
-from translator.documents.formats import open_document
+from translator.documents.formats import open_document, refuse_another_format
 from translator.errors import TranslatorError
 from translator.text.items import Item
 
@@ -20,11 +21,12 @@ def translate_document(path: Path, request: Request) -> None:
     Raises:
         TranslatorError: it cannot be read, or something was asked for that goes line by line.
     """
-    if request.output_format != "text" or request.nbest > 1 or request.align or request.heatmap or request.resume:
-        raise TranslatorError(
-            f"{path.name} is a document; --json, --format, --nbest, --align, --heatmap and --resume need lines"
-        )
+    if flags := _flags_for_lines(request):
+        names = " and ".join([", ".join(flags[:-1]), flags[-1]] if flags[1:] else flags)
+        raise TranslatorError(f"{path.name} is a document; {names} {'need' if flags[1:] else 'needs'} lines")
     refuse_overwriting([request.output_file], [path])
+    refuse_another_format(path, request.output_file)
+    refuse_wide(path)
     document = open_document(path)
     if not document.slices:
         result = document.source
@@ -37,6 +39,19 @@ def translate_document(path: Path, request: Request) -> None:
             )
             return [finished(translation, request).text for translation in found]
 
-        result = document.translate(translate)
+        result = document.translate(translate, translator.folder.target_language)
     with output_to(request.output_file) as out:
         out.write(result)
+
+
+def _flags_for_lines(request: Request) -> list[str]:
+    """Flags on the command line that go line by line; what the config file or the environment sets gives way."""
+    asked = {
+        "json": ("--json", request.output_format == "json"),
+        "output_format": ("--format", request.typed_format != "text"),
+        "nbest": ("--nbest", request.nbest > 1),
+        "align": ("--align", request.align),
+        "heatmap": ("--heatmap", request.heatmap),
+        "resume": ("--resume", request.resume),
+    }
+    return [flag for name, (flag, wanted) in asked.items() if wanted and name in request.given]

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from translator.decoding.model_folder import ModelFolder, find_model, model_for
+from translator.cli.named_model import named_model
+from translator.decoding.model_folder import ModelFolder, model_for
 from translator.errors import TranslatorError
 from translator.evaluation.material import Material, public_set, read_set
 from translator.evaluation.systems import System, distinct, read_system
@@ -35,7 +36,7 @@ class Inputs:
         """
         source = self.source_language or "fr"
         target = self.target_language or ("fr" if source == "en" else "en")
-        return [*map(find_model, self.models), *(model_for(source, target, cell) for cell in self.cells)]
+        return [*map(named_model, self.models), *(model_for(source, target, cell) for cell in self.cells)]
 
     def model_folders(self) -> list[Path]:
         """Folders of models that are to be compared.
@@ -53,7 +54,7 @@ class Inputs:
     def languages(self, models: Sequence[Path]) -> tuple[str, str]:
         """Source and target: the models' own, or as given."""
         if models:
-            first = find_model(str(models[0]))
+            first = named_model(str(models[0]))
             return first.source_language, first.target_language
         source = self.source_language or "fr"
         return source, self.target_language or ("fr" if source == "en" else "en")

@@ -29,16 +29,18 @@ class Finding:
         what: was found.
         remedy: what to do about it, where something is wrong or could be better.
         is_broken: whether something does not work that must.
+        is_absent: whether it is something that need not be there, and is not.
     """
 
     what: str
     remedy: str = ""
     is_broken: bool = False
+    is_absent: bool = False
 
     @property
     def mark(self) -> str:
         """A sign that says how it is without colour."""
-        return "✗" if self.is_broken else "!" if self.remedy else "✓"
+        return "✗" if self.is_broken else "!" if self.remedy else "·" if self.is_absent else "✓"
 
 
 def examine_versions() -> Iterator[Finding]:
@@ -52,7 +54,8 @@ def examine_versions() -> Iterator[Finding]:
     for name, extra in OPTIONAL.items():
         found_version = _version(name)
         how = f"pip install 'translator[{extra}]'" if extra else f"pip install {name}"
-        yield Finding(f"{name} {found_version}" if found_version else f"{name} is not installed (optional: {how})")
+        what = f"{name} {found_version}" if found_version else f"{name} is not installed (optional: {how})"
+        yield Finding(what, is_absent=not found_version)
 
 
 def _version(name: str) -> str:
@@ -140,21 +143,22 @@ def _try_model(path: Path) -> Finding:
 
 
 def examine_folders() -> Iterator[Finding]:
-    """Folders, and whether what is kept can be written."""
+    """Folders and files, and whether what is kept can be written."""
     from translator.cli.line_editor import history_file
     from translator.cli.settings import settings_file
     from translator.decoding.model_folder import model_places
 
-    for what, folder in (
-        ("models of your own", model_places()[0]),
-        ("config file", settings_file().parent),
-        ("history of the prompt", history_file().parent),
+    models, config, history = model_places()[0], settings_file(), history_file()
+    for what, path, folder in (
+        ("models of your own", models, models),
+        ("config file", config, config.parent),
+        ("history of the prompt", history, history.parent),
     ):
         there = next((place for place in (folder, *folder.parents) if place.exists()), Path("/"))
         if there.is_dir() and os.access(there, os.W_OK):
-            yield Finding(f"{what}: {folder}{'' if there == folder else ' (not there yet)'}")
+            yield Finding(f"{what}: {path}{'' if path.exists() else ' (not there yet)'}")
         else:
-            yield Finding(f"{what}: {folder} cannot be written", f"look at the rights of {there}")
+            yield Finding(f"{what}: {path} cannot be written", f"look at the rights of {there}")
 
 
 def examine_config() -> Iterator[Finding]:

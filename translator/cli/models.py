@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from translator.cli.completion import model_names
+from translator.cli.named_model import named_model
 from translator.cli.runner import warn
 from translator.errors import TranslatorError
 from translator.files import check_file, printable
@@ -14,7 +15,13 @@ from translator.files import check_file, printable
 Name = Annotated[str, typer.Argument(help="A model by name, or its folder.", autocompletion=model_names)]
 MOST_CARD = 1 << 20  # bytes
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List installed models, show one, say where it is.")
+app = typer.Typer(rich_markup_mode=None, help="List installed models (alone, too), show one, say where it is.")
+
+
+@app.callback(invoke_without_command=True)
+def models(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        list_models()
 
 
 @app.command("list")
@@ -22,6 +29,7 @@ def list_models() -> None:
     """List installed models: name, direction, cell, size."""
     from translator.decoding.model_folder import ModelFolder, known_models
 
+    rows: list[tuple[str, str, str, str]] = []
     for path in known_models():
         try:
             model = ModelFolder.open(path)
@@ -30,15 +38,16 @@ def list_models() -> None:
             continue
         size = sum(file.stat().st_size for file in path.iterdir() if file.is_file()) / 1e6
         way = f"{model.source_language} → {model.target_language}"
-        typer.echo(f"{path.name}  {way}  {model.network.cell}  {size:.1f} MB")
+        rows.append((path.name, way, model.network.cell, f"{size:5.1f} MB"))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))
 
 
 @app.command()
 def info(name: Name) -> None:
     """Show a model's card."""
-    from translator.decoding.model_folder import find_model
-
-    model = find_model(name)
+    model = named_model(name)
     card = model.path / "README.md"
     if not card.is_file():
         typer.echo(f"{model.name} has no card")
@@ -50,6 +59,4 @@ def info(name: Name) -> None:
 @app.command()
 def path(name: Name) -> None:
     """Say where a model lies."""
-    from translator.decoding.model_folder import find_model
-
-    typer.echo(find_model(name).path)
+    typer.echo(named_model(name).path)

@@ -17,17 +17,19 @@ from translator.text.language import OTHER
 
 HELP = """\
 Type or paste text in French or English; Enter translates it.
-  /from fr|en|auto   language of what you type
-  /to fr|en          language to translate into
-  /cell lstm|gru     which network
-  /beam N            hypotheses kept at each step
-  /nbest N           translations shown
-  /align             alignment table on or off
-  /heatmap           all attention weights, on or off
+  /from fr|en|auto             language of what you type
+  /to fr|en                    language to translate into
+  /cell lstm|gru               which network
+  /beam N                      hypotheses kept at each step
+  /nbest N                     translations shown
+  /align [on|off]              alignment table
+  /heatmap [on|off]            all attention weights
   /typography full|plain|off   French marks and spaces, and numbers
-  /help              this
-  /quit or Ctrl-D    leave; Ctrl-C drops the line
-Arrow keys edit the line and bring earlier ones back. Begin with a space to translate text that begins with /."""
+  /settings                    what is in force
+  /help                        this
+  /quit or Ctrl-D              leave; Ctrl-C drops the line
+Arrow keys edit the line and bring earlier ones back.
+Begin with a space to translate text that begins with /."""
 SWITCHES = {"/align": "align", "/heatmap": "heatmap"}
 NUMBERS = {"/beam": "beam", "/nbest": "nbest"}
 CHOICES = {
@@ -36,14 +38,18 @@ CHOICES = {
     "/cell": ("cell", ("lstm", "gru")),
     "/typography": ("typography", ("full", "plain", "off")),
 }
-COMMANDS = ("/help", "/quit", *SWITCHES, *NUMBERS, *CHOICES)
-_FLAG = re.compile(r"\b(say|or|use) --")  # what errors advise, as it is said here
+LEAVE = ("/quit", "/exit")
+COMMANDS = ("/help", "/quit", "/settings", *SWITCHES, *NUMBERS, *CHOICES)
+SETTINGS = {"from": "source", "to": "target", "cell": "cell", "model": "model", "beam": "beam", "nbest": "nbest"} | {
+    name: name for name in ("align", "heatmap", "typography", "engine", "threads")
+}
+_FLAG = re.compile(r"\b(say|or|use|leave out) --")  # what errors advise, as it is said here
 GREETING = {"fr": "Bonjour.", "en": "Hello."}
 
 
 def prompt(request: Request) -> None:
     """Read texts until the end of input; translate each, and obey the commands."""
-    request = dataclasses.replace(request, align=request.align is not False)
+    request = dataclasses.replace(request, align=request.align is not False, sign="/")
     translators = _Translators(request)
     loading = threading.Thread(target=translators.prepare)
     loading.start()
@@ -57,6 +63,7 @@ def prompt(request: Request) -> None:
 def _read_and_answer(request: Request, translators: _Translators) -> None:
     print("Type a sentence; /help for more, Ctrl-D to leave.", file=sys.stderr)
     editor = LineEditor(COMMANDS)
+    hinted = False
     while True:
         try:
             text = editor.read()
@@ -64,8 +71,11 @@ def _read_and_answer(request: Request, translators: _Translators) -> None:
             continue
         except EOFError:
             return
-        if text.strip() in ("/quit", "/exit"):
+        if text.startswith(LEAVE) and text.split()[0] in LEAVE:
             return
+        if text.strip() in ("exit", "quit") and not hinted:
+            print("/quit or Ctrl-D leaves; this is translated", file=sys.stderr)
+            hinted = True
         try:
             if text.startswith("/"):
                 request = _obey(text.strip(), request)
@@ -123,14 +133,15 @@ class _Translators:
 
 
 def _obey(line: str, request: Request) -> Request:
-    command, _, value = line.partition(" ")
-    value = value.strip()
-    if command == "/help":
-        print(HELP, file=sys.stderr)
+    command, value = (*line.split(maxsplit=1), "")[:2]
+    if command in ("/help", "/settings"):
+        print(HELP if command == "/help" else _settings(request), file=sys.stderr)
         return request
     if command in SWITCHES:
         field = SWITCHES[command]
-        on = not getattr(request, field)
+        if value not in ("on", "off", ""):
+            raise TranslatorError(f"{command} wants on or off; alone it changes from one to the other")
+        on = value == "on" if value else not getattr(request, field)
         return _changed(request, {field: on}, f"{field} {'on' if on else 'off'}")
     if command in NUMBERS:
         if not (value.isdecimal() and 1 <= int(value) <= 100):
@@ -140,18 +151,36 @@ def _obey(line: str, request: Request) -> Request:
         field, allowed = CHOICES[command]
         if value not in allowed:
             raise TranslatorError(f"{command} wants one of {', '.join(allowed)}")
-        changes: dict[str, object] = {field: value}
+        changes: dict[str, object] = {field: value, "given": request.given | {field}}
         # A direction that was fixed before would contradict the new one.
         if field == "source":
             changes["target"] = None
         elif field == "target":
             changes["source"] = OTHER[value]
         changed = _changed(request, changes)
-        if field != "typography":
-            _check(changed)
-        print(f"{command[1:]} {value}", file=sys.stderr)
+        folder = _check(changed) if field != "typography" else None
+        print(f"{command[1:]} {value}" if field in ("cell", "typography") else _way(changed, folder), file=sys.stderr)
         return changed
-    raise TranslatorError(f"there is no command {command}; /help lists them")
+    raise TranslatorError(f"there is no command {command}; /help lists them; with a space before it, it is translated")
+
+
+def _way(request: Request, folder: ModelFolder | None) -> str:
+    """The direction in words; setting one end of it sets the other."""
+    if folder:
+        return f"from {folder.source_language}, to {folder.target_language}"
+    return "from auto, to the other language"
+
+
+def _settings(request: Request) -> str:
+    """What is in force, in the words of the commands."""
+    rows = {key: getattr(request, field) for key, field in SETTINGS.items()}
+    if request.target is None:
+        rows["to"] = OTHER.get(request.source, "the other language")
+    words = {None: "by language and cell", True: "on", False: "off"}
+    return "\n".join(
+        f"  {key:<10} {words[value] if value is None or isinstance(value, bool) else value}"
+        for key, value in rows.items()
+    )
 
 
 def _changed(request: Request, changes: dict[str, object], said: str = "") -> Request:
@@ -160,9 +189,14 @@ def _changed(request: Request, changes: dict[str, object], said: str = "") -> Re
     return dataclasses.replace(request, **changes)  # type: ignore[arg-type]
 
 
-def _check(request: Request) -> None:
-    """Say at once, and change nothing, if no installed model does what was asked for."""
-    if request.source != "auto" or request.target:
-        choose_model(request, "")
-    elif request.model is None and not any(path.name.endswith(f"-{request.cell}") for path in known_models()):
+def _check(request: Request) -> ModelFolder | None:
+    """Say at once, and change nothing, if no installed model does what was asked for.
+
+    Returns:
+        the model, where that is settled before there is a text.
+    """
+    if request.source != "auto" or request.target or request.model:
+        return choose_model(request, "")
+    if not any(path.name.endswith(f"-{request.cell}") for path in known_models()):
         choose_model(dataclasses.replace(request, source="fr"), "")
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import sys
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -34,6 +35,14 @@ LONGEST_MESSAGE = 2000  # characters
 STOPPED = 130  # as shells say of a program that Ctrl-C ended
 
 
+class WrongUsageError(TranslatorError):
+    """What was typed cannot be meant; exit code 2."""
+
+
+class StoppedError(TranslatorError):
+    """Ctrl-C, where more is to be said than that; exit code 130."""
+
+
 def run(app: typer.Typer, program: str, defaults: Callable[[Any], dict[str, Any]] | None = None) -> None:
     """Run the app on the command line and leave with its exit code.
 
@@ -43,12 +52,11 @@ def run(app: typer.Typer, program: str, defaults: Callable[[Any], dict[str, Any]
         defaults: given the command, values of parameters where neither the command line nor the environment has them.
     """
     use_utf8()
-    sys.exit(_exit_code(app, program, defaults))
+    sys.exit(_exit_code(typer.main.get_command(app), program, defaults))
 
 
-def _exit_code(app: typer.Typer, program: str, defaults: Callable[[Any], dict[str, Any]] | None) -> int:
+def _exit_code(command: Any, program: str, defaults: Callable[[Any], dict[str, Any]] | None) -> int:
     try:
-        command = typer.main.get_command(app)
         extra: dict[str, Any] = {"default_map": defaults(command)} if defaults else {}
         result = command.main(prog_name=program, standalone_mode=False, **extra)
         sys.stdout.flush()
@@ -56,7 +64,7 @@ def _exit_code(app: typer.Typer, program: str, defaults: Callable[[Any], dict[st
             return fail("stopped", STOPPED)
         return result if isinstance(result, int) else 0
     except TranslatorError as error:
-        return fail(str(error))
+        return fail(str(error), {WrongUsageError: 2, StoppedError: STOPPED}.get(type(error), 1))
     except SystemExit as error:
         # Typer leaves so when the reader has gone (as in `translate … | head`), which is no failure.
         if "Pacify" in type(sys.stdout).__name__:
@@ -67,9 +75,9 @@ def _exit_code(app: typer.Typer, program: str, defaults: Callable[[Any], dict[st
         if type(error).__name__.startswith("NoArgsIsHelp") and context:
             print(context.get_help(), file=sys.stderr)
             return 2
-        path = context.command_path if context else program
+        path = context.command_path if context else _verb_path(command, program)
         message = error.format_message().rstrip(".").replace("Value error, ", "")  # pydantic says so, if installed
-        return fail(f"{with_hint(message)}{_set_by(error)}; see: {path} --help", 2)
+        return fail(f"{with_hint(message)}{_or_text(message, program)}{_set_by(error)}; see: {path} --help", 2)
     except (KeyboardInterrupt, typer.Abort):
         return fail("stopped", STOPPED)
     except BrokenPipeError:
@@ -79,6 +87,28 @@ def _exit_code(app: typer.Typer, program: str, defaults: Callable[[Any], dict[st
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         return fail(f"{error.strerror or error}{where}")
+
+
+def _verb_path(command: Any, program: str) -> str:
+    """The command with the verbs that were typed; Click's parser does not say where it was."""
+    path = program
+    for word in sys.argv[1:]:
+        command = getattr(command, "commands", {}).get(word)
+        if command is None:
+            break
+        path += f" {word}"
+    return path
+
+
+def _or_text(message: str, program: str) -> str:
+    """Where a text that begins with - was taken for an option: how it is given."""
+    found = re.match(r"No such option: (\S+)(.*)", message)
+    if program != "translate" or not found:
+        return ""
+    text = next((word for word in sys.argv[1:] if word.startswith(found[1])), "")
+    if not (text and " " in text) and found[2]:  # it was nearly an option
+        return ""
+    return f"; if it is text, put -- before it: translate -- {shlex.quote(text or found[1])}"
 
 
 def _set_by(error: Any) -> str:
@@ -107,6 +137,8 @@ def with_hint(message: str) -> str:
     if found := re.search(r"'([^']*)' is not one of ('.*')$", message):
         near = difflib.get_close_matches(found[1].casefold(), re.findall(r"'([^']*)'", found[2]), n=1, cutoff=0.5)
         return f"{message}; did you mean '{near[0]}'?" if near else message
+    if message == "No such command 'translate'":
+        return f"{message}; translating is a command of its own: translate TEXT"
     return message.replace("'. Did you mean ", "'; did you mean ")
 
 

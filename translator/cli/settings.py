@@ -134,11 +134,13 @@ def set_by(options: Mapping[str, Any]) -> str:
 
 @contextmanager
 def blaming(options: Mapping[str, Any]) -> Iterator[None]:
-    """Have errors within say by what these options were set; see `set_by`."""
+    """Have errors within say by what these options were set (see `set_by`): then it is not the usage that is wrong."""
     try:
         yield
     except TranslatorError as error:
-        raise TranslatorError(f"{error}{set_by(options)}") from error
+        if not (origin := set_by(options)):
+            raise
+        raise TranslatorError(f"{error}{origin}") from error
 
 
 def unknown(key: str, parameters: dict[str, Any]) -> str:

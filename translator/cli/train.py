@@ -27,8 +27,8 @@ def train(
     **overrides: Any,
 ) -> None:
     """Train a model from parallel text, and resume where a run stopped."""
+    from translator.cli.runner import WrongUsageError
     from translator.cli.training import resume_run, start_run
-    from translator.errors import TranslatorError
 
     if resume is not None:
         export_precision = overrides.pop("export_precision", None)  # what was trained so far does not hang on it
@@ -37,5 +37,5 @@ def train(
         resume_run(resume, export_precision)
         return
     if out is None:
-        raise TranslatorError("say where the model goes, with --out FOLDER")
+        raise WrongUsageError("say where the model goes, with --out FOLDER")
     start_run(recipe, out, overrides)

@@ -96,6 +96,7 @@ app = typer.Typer(add_completion=True, rich_markup_mode=None, pretty_exceptions_
 
 @app.command(cls=FileOnce, epilog=EXAMPLES, context_settings=HELP_NAMES)
 def translate(
+    context: typer.Context,
     text: Annotated[
         list[str] | None, typer.Argument(help="Words to translate, as one text. None: standard input.")
     ] = None,
@@ -145,6 +146,7 @@ def translate(
     version: Version = False,
 ) -> None:
     """Translate between French and English, and show which source words each word came from."""
+    from translator.cli.conflicts import check_plot, refuse_conflicts
     from translator.cli.translating import Request, translate_text
 
     request = Request(
@@ -166,7 +168,10 @@ def translate(
         processes=processes,
         resume=resume,
         typography=typography.value,
+        given=_given(context),
+        typed_format=output_format.value,
     )
+    refuse_conflicts(request)
     if text == ["-"] or (input_file == Path("-") and not text):
         text = input_file = None  # standard input, as elsewhere
         if sys.stdin.isatty():
@@ -178,9 +183,9 @@ def translate(
     if device != "cpu" and engine is not EngineChoice.torch:
         origin = set_by({"device": device, "engine": engine.value})
         raise typer.BadParameter(f"--device {device} needs --engine torch{origin}")
-    if plot and not text:
-        raise typer.BadParameter("--plot draws one text; give it as words")
-    if text and len(text) == 1 and "." in text[0] and Path(text[0]).is_file():
+    if plot:
+        check_plot(plot, text)
+    if text and len(text) == 1 and "." in text[0] and _is_file(text[0]):
         warn(f"{text[0]} is a file; to translate what it says: translate -i {text[0]}")
     if text:
         translate_text(as_utf8(" ".join(text)), request)
@@ -196,6 +201,19 @@ def translate(
         from translator.cli.lines import translate_lines
 
         translate_lines(input_file, request)
+
+
+def _given(context: typer.Context) -> frozenset[str]:
+    """Parameters that stand on the command line, by name."""
+    sources = {name: context.get_parameter_source(name) for name in context.params}
+    return frozenset(name for name, source in sources.items() if source and source.name == "COMMANDLINE")
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except OSError:  # longer than a name can be: a text
+        return False
 
 
 def _is_document(path: Path) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
+from translator.cli.named_model import named_model
 from translator.cli.output import output_to
-from translator.cli.runner import warn
+from translator.cli.runner import WrongUsageError, warn
 from translator.cli.settings import blaming
-from translator.decoding.model_folder import LANGUAGE_NAMES, ModelFolder, find_model, model_for
+from translator.decoding.model_folder import LANGUAGE_NAMES, ModelFolder, model_for
 from translator.decoding.translator import EngineName, Translator
 from translator.errors import TranslatorError
 from translator.text.language import OTHER, guess_language
@@ -21,9 +22,18 @@ if TYPE_CHECKING:
     from translator.text.typography import Style
 
 
+ONE_OF_SEVERAL = "alternatives are of single sentences; of several sentences together there is one translation"
+
+
 @dataclass(frozen=True)
 class Request:
-    """What the command line asked for."""
+    """What the command line asked for.
+
+    Attributes:
+        given: parameters that stand on the command line, by name; the others are defaults.
+        typed_format: of --format, whatever --json says.
+        sign: what a flag begins with where the person is: "--", or "/" at the prompt.
+    """
 
     source: str
     target: str | None
@@ -43,6 +53,9 @@ class Request:
     processes: int = 1
     resume: bool = False
     typography: str = "full"
+    given: frozenset[str] = frozenset()
+    typed_format: str = "text"
+    sign: str = "--"
 
 
 def choose_model(request: Request, sample: str) -> ModelFolder:
@@ -60,9 +73,13 @@ def choose_model(request: Request, sample: str) -> ModelFolder:
         with blaming(languages | {"cell": request.cell}):
             return _model_by_direction(request, sample)
     with blaming({"model": request.model}):
-        folder = find_model(request.model)
+        folder = named_model(request.model)
     with blaming({"model": request.model} | languages):
         check_direction(folder, request.source, request.target)
+    if request.given >= {"model", "cell"} and folder.network.cell != request.cell:
+        raise WrongUsageError(
+            f"{folder.name} is of the cell {folder.network.cell}; leave out --cell {request.cell}, or --model"
+        )
     return folder
 
 
@@ -89,7 +106,7 @@ def model_by_languages(source: str, target: str | None, cell: str) -> ModelFolde
     """
     target = target or OTHER[source]
     if target == source:
-        raise TranslatorError(f"--from and --to are both {source}; one must be fr and the other en")
+        raise WrongUsageError(f"--from and --to are both {source}; one must be fr and the other en")
     return model_for(source, target, cell)
 
 
@@ -105,11 +122,11 @@ def _model_by_direction(request: Request, sample: str) -> ModelFolder:
     if source == "auto" and request.target:
         source = OTHER[request.target]
     if source == "auto":
-        return _model_by_guess(request.cell, sample)
+        return _model_by_guess(request.cell, sample, request.sign)
     return model_by_languages(source, request.target, request.cell)
 
 
-def _model_by_guess(cell: str, sample: str) -> ModelFolder:
+def _model_by_guess(cell: str, sample: str, sign: str) -> ModelFolder:
     """The model for the likelier language; where that is a close call, whichever there is."""
     guess = guess_language(sample)
     source, other = guess.language, OTHER[guess.language]
@@ -124,7 +141,7 @@ def _model_by_guess(cell: str, sample: str) -> ModelFolder:
             return model_for(source, other, cell)
     if any(character.isalpha() for character in sample):
         found = model.source_language
-        warn(f"took the text for {LANGUAGE_NAMES[found]}; --from {OTHER[found]} says otherwise")
+        warn(f"took the text for {LANGUAGE_NAMES[found]}; {sign}from {OTHER[found]} says otherwise")
     return model
 
 
@@ -138,15 +155,29 @@ def translate_text(text: str, request: Request) -> None:
 def show_text(text: str, translator: Translator, request: Request, out: TextIO) -> None:
     """Translate one text with a translator at hand and print it with what was asked for."""
     translations = translator.translate_nbest(text, request.nbest, beam=request.beam)
+    if request.plot and not translations[0].attention.size:
+        raise TranslatorError(f"{request.plot} is not drawn: there is no word in the text or its translation")
+    if has_one_of_several(translations, request):
+        warn(ONE_OF_SEVERAL)
     table = request.align if request.align is not None else out.isatty()
     for rank, translation in enumerate(translations, start=1):
         if rank > 1 and request.output_format == "text" and (table or request.heatmap):
             print(file=out)  # where each has its table, a blank line keeps them apart
         print_translation(translation, request, out, table=table)
         if request.plot:
-            from translator.show.plot import write_plot
+            _plot(translation, _numbered(request.plot, rank, len(translations)))
 
-            write_plot(translation, _numbered(request.plot, rank, len(translations)))
+
+def has_one_of_several(translations: list[Translation], request: Request) -> bool:
+    """Whether several translations were asked for of a text of several sentences, which has one."""
+    return len(translations) < request.nbest and len(translations[0].sentences) > 1
+
+
+def _plot(translation: Translation, path: Path) -> None:
+    from translator.show.plot import write_plot
+
+    if lacking := write_plot(translation, path):
+        warn(f"{path} has boxes where the font lacks {lacking}; .html and .svg have the characters themselves")
 
 
 def _numbered(path: Path, rank: int, count: int) -> Path:

@@ -100,6 +100,8 @@ def _listed(summary: str | None) -> Callable[[], None]:
 
 def main() -> None:
     """Entry point of the command."""
+    if sys.argv[1:2] == ["help"]:  # as many programs have it: help, help VERB
+        sys.argv[1:] = [*sys.argv[2:], "--help"]
     words = [word for word in _words() if not word.startswith("-")]
     _add_verbs(words[0] if words else "help")
     run(app, "translator")

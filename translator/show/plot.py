@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +14,14 @@ KINDS = (".png", ".svg", ".html")
 INCHES_A_WORD = 0.42
 LEAST_WRITTEN = 0.05
 DPI = 200
+_LACKING = r"Glyph (\d+) .*missing from"
 
 
-def write_plot(aligned: Aligned, path: Path) -> None:
+def write_plot(aligned: Aligned, path: Path) -> str:
     """Write the figure; the ending of ``path`` says what kind.
+
+    Returns:
+        characters that the font of a PNG lacks, and shows as boxes.
 
     Raises:
         TranslatorError: the ending is none of those known, matplotlib is missing, or the file cannot be written.
@@ -28,13 +34,15 @@ def write_plot(aligned: Aligned, path: Path) -> None:
             from translator.show.plot_page import attention_page
 
             path.write_text(attention_page(aligned), encoding="utf-8")
-        else:
-            _draw(aligned, path, kind.removeprefix("."))
+            return ""
+        lacking = _draw(aligned, path, kind.removeprefix("."))
     except OSError as error:
         raise TranslatorError(f"cannot write {path}: {error.strerror}") from error
+    return lacking if kind == ".png" else ""  # an SVG has the text itself, and its reader other fonts
 
 
-def _draw(aligned: Aligned, path: Path, kind: str) -> None:
+def _draw(aligned: Aligned, path: Path, kind: str) -> str:
+    """Draw the figure; returns what the font lacks."""
     try:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
@@ -69,8 +77,14 @@ def _draw(aligned: Aligned, path: Path, kind: str) -> None:
     # Text stays text, so that a figure in a page or a paper can be searched and read aloud.
     from matplotlib import rc_context
 
-    with rc_context({"svg.fonttype": "none", "svg.hashsalt": "translator"}):
+    with (
+        rc_context({"svg.fonttype": "none", "svg.hashsalt": "translator"}),
+        warnings.catch_warnings(record=True) as caught,
+    ):
+        warnings.filterwarnings("always", message=_LACKING)
         figure.savefig(path, format=kind, dpi=DPI, metadata={"Date": None} if kind == "svg" else None)
+    found = (re.match(_LACKING, str(warning.message)) for warning in caught)
+    return "".join(dict.fromkeys(chr(int(match[1])) for match in found if match))
 
 
 def _square(source: int, target: int) -> Any:
