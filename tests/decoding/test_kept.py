@@ -14,14 +14,16 @@ from hypothesis import strategies as st
 
 from translator.decoding import windows as module
 from translator.decoding.model_folder import ModelFolder
+from translator.decoding.passage import Passage
 from translator.decoding.reading import StandIn, read
 from translator.decoding.search import Hypothesis
 from translator.decoding.translator import Translator
-from translator.decoding.writing import _beside, _stand_ins_in
+from translator.decoding.writing import Written, _beside, _break, _stand_ins_in
 from translator.text.edits import Edit, Edited
 from translator.text.items import Item
-from translator.text.segments import segments
+from translator.text.segments import Segment, segments
 from translator.text.tokenizer import Tokenizer
+from translator.text.words import split_words
 
 Rewrite = Callable[[list[str]], list[str]]
 
@@ -206,6 +208,10 @@ def test_centuries_are_read_in_figures_outside_of_what_is_kept(tokenizer: Tokeni
         ("1er", "1er", "en", "on May 1", "on May 1"),
         ("21e", "21e", "en", "the 21st and 21st", None),
         ("21e", "21e", "en", "the twenty-first", None),
+        ("1er", "20e", "en", "the 20 of us", "the 1st of us"),
+        ("1er", "20e", "en", "on 20 May", "on 1 May"),
+        ("2nd", "2nd", "de", "im 2. Stock", "im 2. Stock"),
+        ("2nd", "30th", "de", "im 30. Stock", None),
     ],
 )
 def test_an_ordinal_counts_as_copied_in_figures_or_in_words(
@@ -233,6 +239,23 @@ def test_one_known_word_in_capitals_is_read_in_small_letters(tokenizer: Tokenize
 def test_a_tag_does_not_divide_what_is_put_back(tag: str, place: int) -> None:
     assert _beside(Edit(3, 3, tag), [Edit(0, 4, "$20")]) == Edit(place, place, tag)
     assert _beside(Edit(4, 4, tag), [Edit(0, 4, "$20")]) == Edit(4, 4, tag)
+
+
+def test_a_line_does_not_end_within_what_is_put_back() -> None:
+    text = "It is 5 000 dollars."
+    assert _break(text, split_words(text), 3, "\n", [Edit(6, 11, "5,000")]) == Edit(5, 6, "\n")
+    assert _break(text, split_words(text), 4, "\n", [Edit(6, 11, "5,000")]) == Edit(11, 12, "\n")
+
+
+def test_what_an_apostrophe_joined_is_parted() -> None:
+    text = "la voix de l'ONU"
+    passage = Passage(text)
+    for start, end, written in ((0, 13, "the voice of the"), (13, 16, "ONU")):
+        weights = np.ones((1, 2), dtype=np.float32)
+        part = Written(written, (start, end), [(start, end)], [(0, len(written))], weights, None)
+        passage.add(Segment(start, end, (), spoken=True), [part])
+    assert passage.text == "the voice of the ONU"
+    assert passage.text[slice(*passage.attention[1].target_spans[0])] == "ONU"
 
 
 def test_a_picture_stands_in_a_full_stops_place(with_network: Callable[[Rewrite], Translator]) -> None:

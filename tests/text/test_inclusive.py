@@ -15,6 +15,7 @@ from translator.text.inclusive import inclusive_readings
         ("un·e ami·e, des auteur·rices", "un ami, des auteurs"),
         ("• une liste · deux", "• une liste · deux"),
         ("3·4 et a·b·c·d", "3·4 et a·b·c·d"),
+        ("Barcelona·Sants, Rock·Pop", "Barcelona·Sants, Rock·Pop"),
         ("rien", "rien"),
     ],
 )

@@ -35,6 +35,9 @@ def cut(text: str, **options: bool) -> list[tuple[str, bool]]:
         ("1.2.3 Le chat", [("1.2.3", False), ("Le chat", True)]),
         ("1.2 million", [("1.2 million", True)]),
         ("A. Dupont dort.", [("A. Dupont dort.", True)]),
+        ("p. ex. ceci", [("p. ex. ceci", True)]),
+        ("2.5 GB de plus", [("2.5 GB de plus", True)]),
+        ("3 - 2 font un", [("3 - 2 font un", True)]),
     ],
 )
 def test_what_is_spoken_and_what_is_copied(text: str, parts: list[tuple[str, bool]]) -> None:

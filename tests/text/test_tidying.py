@@ -24,6 +24,8 @@ def tidied(source: str, text: str, language: str, *, straight: bool = True) -> s
         ("Ça va :)", "I'm fine :)", "en", "I'm fine :)"),
         ("le 12 mai, en juin, lundi", "may 12, in june, on monday", "en", "May 12, in June, on Monday"),
         ("tu peux marcher", "you may march", "en", "you may march"),
+        ("ils marchent 10 km", "they march 10 km, 2 may do", "en", "they march 10 km, 2 may do"),
+        ("le 5 mai 2020 ou le 3 mars", "5 may 2020 or march 3rd", "en", "5 May 2020 or March 3rd"),
         ("May 1, 2024", "1 mai, 2024", "fr", "1 mai 2024"),
         ("1 May, 3 people", "1 mai, 3 personnes", "fr", "1 mai, 3 personnes"),
         ('It is "fine".', 'Il est " bien ".', "fr", 'Il est "bien".'),

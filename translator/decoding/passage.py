@@ -36,6 +36,8 @@ class Passage:
         for part in written:
             start, end = part.place
             self.text += _UNUSUAL.sub(" ", self._source[self._end : start])
+            if self._end == start and _parted(self._source[start - 1 : start], self.text, part.text):
+                self.text += " "
             self._end = end
             offset = len(self.text)
             self.text += part.text
@@ -50,6 +52,11 @@ class Passage:
                     weights=part.weights,
                 )
             )
+
+
+def _parted(before: str, written: str, follows: str) -> bool:
+    """Whether a space must part what an apostrophe joined in the source: of l'ONU comes "of the" and "ONU"."""
+    return before in ("'", "’") and written[-1:].isalnum() and follows[:1].isalnum()
 
 
 def copied(source: str, segment: Segment) -> Written:

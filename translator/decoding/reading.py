@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from translator.text.abbreviations import abbreviation_readings
 from translator.text.casing import calm, is_shouted, is_shouted_word
 from translator.text.edits import Edit, Edited, Span
 from translator.text.follow import is_common
@@ -77,7 +78,7 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) ->
         )
         for item in segment.items
     ]
-    readings = [*roman_ordinals_in_figures(part), *inclusive_readings(part)]
+    readings = [*roman_ordinals_in_figures(part), *inclusive_readings(part), *abbreviation_readings(part)]
     edits += [edit for edit in readings if not any(edit.start < kept.end and kept.start < edit.end for kept in edits)]
     bare = Edited(part, [Edit(edit.start, edit.end, " ") for edit in edits]).text
     shouted = is_shouted(bare) or (is_shouted_word(bare) and _is_known(bare, tokenizer))

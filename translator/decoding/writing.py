@@ -15,7 +15,7 @@ from translator.text.edits import Edit, Edited, Span
 from translator.text.elision import elision_edits
 from translator.text.follow import follow_source
 from translator.text.numerals import rewritten
-from translator.text.ordinals import MONTHS, as_ordinal, in_words, ordinal_pattern, written_ordinal
+from translator.text.ordinals import as_ordinal, in_words, is_of_date, ordinal_pattern, written_ordinal
 from translator.text.tokenizer import Tokenizer
 from translator.text.words import Floats, Word, attention_over_words, piece_to_word, split_words
 
@@ -71,7 +71,7 @@ def write(
     found = _stand_ins_in(text, reading.stand_ins, language)
     if found is None:
         return None
-    markup = [_beside(edit, found) for edit in _markup(source, reading, hypothesis, text, spans)]
+    markup = [_beside(edit, found) for edit in _markup(source, reading, hypothesis, text, spans, found)]
     edited = Edited(shout(text) if reading.shouted else text, [*found, *markup])
     return Written(
         edited.text,
@@ -117,15 +117,19 @@ def _stand_ins_in(text: str, stand_ins: tuple[StandIn, ...], language: str) -> l
 
 
 def _ordinal_in(text: str, number: int, written: str, language: str) -> list[Edit] | None:
-    """Edits that write an ordinal as the language does, in figures or, where the network chose so, in words."""
+    """Edits that write an ordinal as the language does, in figures or, where the network chose so, in words.
+
+    Of a language other than French and English nobody knows here how it writes them: the network is trusted.
+    """
     read = as_ordinal(written)
+    if language not in ("en", "fr"):
+        return [] if read and read[0] == number else None
     found = list(re.finditer(ordinal_pattern(read[0] if read else number), text))
     if len(found) != 1:
         return [] if not found and read and read[0] == number and in_words(number, text, language) else None
     one = found[0]
-    is_date = language == "fr" and re.match(rf" (?:{MONTHS})\b", text[one.end() :])
-    # English may leave an ending out only in dates, which it writes in both ways; French dates have none but the first.
-    plain = not one["ending"] and (is_date or language == "en")
+    # Dates may leave an ending out, in English; French ones have none but the first.
+    plain = not one["ending"] and is_of_date(text, one.start(), one.end(), language)
     # Of "2nd place" the shipped networks make an age.
     age = re.match(r" ans\b", text[one.end() :]) if language == "fr" else None
     end = one.end() + (age.end() if age else 0)
@@ -148,7 +152,9 @@ def _all(waiting: dict[str, list[str]]) -> list[str]:
     return [written for written, originals in waiting.items() for _ in originals]
 
 
-def _markup(source: str, reading: Reading, hypothesis: Hypothesis, text: str, spans: list[Span]) -> list[Edit]:
+def _markup(
+    source: str, reading: Reading, hypothesis: Hypothesis, text: str, spans: list[Span], kept: Sequence[Edit]
+) -> list[Edit]:
     """Edits that put tags and line breaks where the words round them went."""
     marks = [item for item in reading.segment.items if item.kind in ("open", "close", "break")]
     if not marks:
@@ -165,7 +171,7 @@ def _markup(source: str, reading: Reading, hypothesis: Hypothesis, text: str, sp
     if breaks:
         befores = project_breaks([places[item] for item in breaks], ours, theirs, attention)
         for item, before in zip(breaks, befores, strict=True):
-            edits.append(_break(text, theirs, before, source[item.start : item.end]))
+            edits.append(_break(text, theirs, before, source[item.start : item.end], kept))
     return edits
 
 
@@ -180,9 +186,13 @@ def _beside(mark: Edit, kept: Sequence[Edit]) -> Edit:
     return mark
 
 
-def _break(text: str, words: tuple[Word, ...], before: int, written: str) -> Edit:
-    """A line's end instead of the space before a word; at the very end where the words did not suffice."""
+def _break(text: str, words: tuple[Word, ...], before: int, written: str, kept: Sequence[Edit]) -> Edit:
+    """A line's end instead of the space before a word; at the very end where the words did not suffice.
+
+    Where the word is within what is put back ("5 000"), the line ends before that.
+    """
     if before >= len(words):
         return Edit(len(text), len(text), written)
     place = words[before].start
+    place = next((edit.start for edit in kept if edit.start < place < edit.end), place)
     return Edit(len(text[:place].rstrip()), place, written)

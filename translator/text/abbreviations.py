@@ -21,9 +21,22 @@ _RATES = (
     ("year", "an"),
     ("person", "personne"),
 )
-_SHORT = Pattern(r"(?<![\w.])(?:e\.g\.|i\.e\.|[Pp]\.[ \u00a0]ex\.|c\.-à-d\.)")
+_SHORT = Pattern(r"(?<![\w.])(?:[Ee]\.g\.|[Ii]\.e\.|[Pp]\.[ \u00a0]ex\.|c\.-à-d\.)")
+# At a text's end its last point may be the sentence's.
+_STATES = Pattern(r"(?<![\w.@/-])U\.S\.(?P<last>A\.)?(?!\w)(?P<goes_on>(?=\s*\S))?")
+_TWO_STOPS = Pattern(r"(?<![\w.])(?:(?:[A-Za-z]\.){1,5}[A-Za-z]|etc|[Pp]\.[ \u00a0]ex|c\.-à-d|J\.-C)\.(\.)(?!\.)")
 _NUMBER = Pattern(r"(?<!\w)(?:[Nn][°º]|[Nn]o\.)[ \u00a0]?(?=\d)")
+_BEGINNING = Pattern(r"(?:^|[.!?…\n\t])[\s\"«(]*$")
 _RATE = Pattern(rf"(?:(?<=[\d$€£¥])|(?<=km))/({'|'.join(word for pair in _RATES for word in pair)})\b")
+
+
+def abbreviation_readings(text: str) -> Iterator[Edit]:
+    """Edits that write what networks know without its points: US for U.S."""
+    if "U.S." not in text:
+        return
+    for found in _STATES.finditer(text):
+        stop = "" if found["goes_on"] is not None else "."
+        yield Edit(*found.span(), f"US{'A' if found['last'] else ''}{stop}")
 
 
 def abbreviation_edits(source: str, text: str, language: str) -> Iterator[Edit]:
@@ -40,10 +53,15 @@ def abbreviation_edits(source: str, text: str, language: str) -> Iterator[Edit]:
     for found in _SHORT.finditer(text):
         new = short.get(re.sub(r"\s", " ", found.group()).lower())
         if new and found.group() in source:
-            yield Edit(*found.span(), new)
+            yield Edit(*found.span(), new[0].upper() + new[1:] if found.group()[0].isupper() else new)
+    for found in _TWO_STOPS.finditer(text):
+        if found.group() not in source:
+            yield Edit(*found.span(1), "")
     for found in _NUMBER.finditer(text):
         if found.group() in source:
-            written = "n°" if found.group()[0] == "n" else "N°"
+            # English has a capital in "No." wherever it stands.
+            begins = found.group()[1] != "o" or _BEGINNING.search(text[max(0, found.start() - 2) : found.start()])
+            written = "N°" if found.group()[0] == "N" and begins else "n°"
             yield Edit(*found.span(), f"{written}\u00a0" if french else "No. ")
     for found in _RATE.finditer(text):
         if found[1] in rates and found.group() in source:

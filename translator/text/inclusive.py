@@ -8,7 +8,8 @@ from translator.text.edits import Edit
 from translator.text.patterns import Pattern
 
 _POINTS = "·‧⋅•"
-_SPELT = Pattern(rf"(?<![\w{_POINTS}])(\w{{2,30}})[{_POINTS}](\w{{1,8}})(?:[{_POINTS}](s))?(?![\w{_POINTS}])")
+_ADDED = "[a-zà-ÿ]{0,7}es?|e?ux|s"  # not "Rock·Pop"
+_SPELT = Pattern(rf"(?<![\w{_POINTS}])(\w{{2,30}})[{_POINTS}]({_ADDED})(?:[{_POINTS}](s))?(?![\w{_POINTS}])")
 
 
 def inclusive_readings(text: str) -> Iterator[Edit]:

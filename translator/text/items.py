@@ -31,9 +31,16 @@ _DOMAINS = "com|org|net|edu|gouv|info|io|eu|fr|be|ch|ca|uk|de|es|it|lu|dev|app|c
 _UNITS = (
     r"km/h|m/s|tr/min|kWh|[kMGT]?[ob]/s|[KMGT]i?[oB]|ko|kB|km²|m²|cm²|m³|cm³|km|cm|mm|µm|nm|dm|hl|cl|ml|mL|dl|kg|mg|µg|"
     r"g|m|l|L|t|ha|°C|°F|°|kHz|MHz|GHz|Hz|kW|MW|GW|W|V|mV|A|mA|Ω|Pa|hPa|bar|dB|N|J|kJ|cal|kcal|ms|min|h|s|px|pt|dpi|"
-    r"%|‰|€|\$|£|¥|k€|M€|EUR|USD|CHF|GBP|CAD|fps|rpm|mph|lb|oz|ft|bn|tn|Mds?"
+    r"%|‰|€|\$|£|¥|k€|M€|Mds?€|EUR|USD|CHF|GBP|CAD|fps|rpm|mph|lb|oz|ft|bn|tn|Mds?"
 )
 _AN = "hour|day|night|week|month|year|person|heure|jour|nuit|semaine|mois|an|personne"  # $10/hour
+# Where a word begins; an elided article or pronoun before it (l', qu') is no part of it.
+_ELIDED = "[cdjlmnstCDJLMNST]['’]|[qQ]u['’]"
+_BEGINS = rf"(?:(?<!\w)(?<!\w['’])|(?<=\b[cdjlmnstCDJLMNST]['’])|(?<=\b[qQ]u['’]))(?!{_ELIDED})"
+_RAISED = "¹²³⁰⁴-⁹"
+_LETTER = "[A-Za-zÀ-ÖØ-öø-ÿŒœ]"
+_NOTED = rf"{_LETTER}{{4,}}[{_RAISED}]+(?!\w)"  # a word with the mark of a note, which is no formula
+_TIMES = "(?:more|minutes?|hours?|days?|weeks?|months?|years?|times|people|miles|dollars|euros)"
 _NUMBER = r"\d+(?:[ \u00a0\u202f]\d{3}(?!\d))*(?:[.,:/x×\-]\d+)*"
 
 _ITEM = Pattern(
@@ -44,7 +51,8 @@ _ITEM = Pattern(
         |(?<![\w_])_{{1,3}}(?=[^\s_])|(?<=[^\s_])_{{1,3}}(?![\w_])
         |(?<![\w~])~~(?=[^\s~])|(?<=[^\s~])~~(?![\w~]))
     | (?P<clock>(?<![\w.,:$€£¥])(?:{HALF_DAYS}))
-    | (?P<short>(?<![\w.@/-])(?:(?:[A-Za-z]\.){{1,5}}[A-Za-z]|[Pp]\.[ \u00a0]ex|c\.-à-d|J\.-C|etc)(?=\.(?!\w))
+    | (?P<short>(?<![\w.@/-])(?![ap]\.m\.(?!\w)|U\.S\.(?:A\.)?(?!\w))
+        (?:(?:[A-Za-z]\.){{1,5}}[A-Za-z]|[Pp]\.[ \u00a0]ex|c\.-à-d|J\.-C|etc)(?=\.(?!\w))
         (?:\.(?=\s*[a-zà-ÿ0-9,;:)!?(]))?)
     | (?P<hold>
         (?:https?|ftps?|file|ssh|git|s3|data|irc|magnet)://[^\s<>"«»`{{}}|\\^]+
@@ -69,12 +77,13 @@ _ITEM = Pattern(
       | ©(?:[ \u00a0]?\d{{4}}(?:[-–]\d{{4}})?(?!\w))?
       | (?<!\S)[®™](?!\S)
       | &(?:[A-Za-z]\w{{1,30}}|\#\d{{1,7}}|\#x[\dA-Fa-f]{{1,6}});
-      | (?<!\w)--?[A-Za-z][\w-]*(?:=\S+)?(?=[\s.,;:!?)]|$)
+      | (?<![\w.])--?[A-Za-z][\w-]*(?:=\S+)?(?=[\s.,;:!?)]|$)
       | (?<![\w.])v\d+(?:\.\d+)+\b
-      | (?<!\w)(?:[Nn][°º]|[Nn]o\.)[ \u00a0]?\d[\w/-]*
-      | (?!\d+(?:[.,]\d+)?(?:{_UNITS})(?!\w))[\w'’^.,-]*(?:[{SIGNS}]+[\w^-]+|(?<=[\w)])[{SIGNS}]+)[\w^{SIGNS}-]*
-      | [\w'’-]*[{FAR_LATIN}][\w'’-]*
-      | (?<!\w)[A-ZÀ-Þ][\w'’-]*[üÜ][\w'’-]*
+      | (?<!\w)(?:[Nn][°º]|[Nn]o\.)[ \u00a0]?\d[\w/-]*+(?![ ]{_TIMES}\b)
+      | {_BEGINS}(?!\d+(?:[.,]\d+)?(?:{_UNITS})(?!\w)|{_NOTED})
+        [\w'’^.,-]*(?:[{SIGNS}]+[\w^-]+|(?<=[\w)])[{SIGNS}]+)[\w^{SIGNS}-]*
+      | {_BEGINS}(?!á(?!\w)|['’])[\w'’-]*[{FAR_LATIN}][\w'’-]*
+      | {_BEGINS}[A-ZÀ-Þ][\w'’-]*[üÜ][\w'’-]*
       | \b(?=[\w-]{{0,40}}\d)(?=[\w-]{{0,40}}[A-Za-z])(?!\d+(?:er|re|e|è|ème|eme|ère|nd|nde|st|th|rd|s|h|ième)s?\b)
         (?!\d+(?:[.,]\d+)?(?:{_UNITS})(?!\w))(?!\d+h\d*\b)(?!\d+-[a-z]{{2,}})[\w]+(?:[-_][\w]+)*
       | [\w'’-]*[{FOREIGN}][\w'’{FOREIGN}\u200c\u200d-]*(?:\s+[{FOREIGN}][{FOREIGN}\u200c\u200d]*)*
@@ -82,13 +91,13 @@ _ITEM = Pattern(
       | (?<!\S)\S{{0,{LONGEST_WORD}}}?[\u0300-\u036f]{{2}}\S*(?:\s+\S{{0,{LONGEST_WORD}}}?[\u0300-\u036f]{{2}}\S*)*
       | \S{{{LONGEST_WORD + 1},}}
       )
-    | (?P<sign>[®™])
-    | (?P<cut>{EMOJI}|\t+|(?<!\S)[{SIGNS}]+(?!\S)
+    | (?P<sign>[®™]|(?<={_LETTER}{{4}})[{_RAISED}]+(?!\w))
+    | (?P<cut>{EMOJI}|\t+|(?<!\S)[{SIGNS}·•]+(?!\S)
       |(?<!\S)&(?!\S)|(?<!\S)(?:[:;=8][-o']?[)(DPpO/\\|*3]|<3|</3|\^_?\^|xD|XD|:'\()(?!\w)|<br\s*/?>)
     | (?P<number>
         (?:(?<![\w])[+\-−]|(?<!\w)(?:US|CA|AU|NZ|HK)?[$€£¥]\s?|(?<![\w.,]))
         (?:(?:\d+[ \u00a0]?)?[{FRACTIONS}]|\+?\d{{2}}(?:[ .\u00a0]\d{{1,2}}){{3,}}|{FRENCH_HOURS}|{_NUMBER})
-        (?:[ \u00a0\u202f]?(?:{_UNITS})(?:/[a-zA-Zµ²³]{{1,4}}(?!\w)|/(?:{_AN})\b|/\d{{1,2}}|²|³)?(?![\w°{{])
+        (?:[ \u00a0\u202f]?(?:{_UNITS})(?:/[a-zA-Zµ²³]{{1,4}}(?!\w)|/(?:{_AN})\b|/\d{{1,2}}|²|³)?(?![\w°{{]|\.[A-Za-z])
           |/(?:{_AN})\b|(?:{ORDINAL_ENDINGS}))?
         (?!\w|[.,]\d)
       )
@@ -96,7 +105,7 @@ _ITEM = Pattern(
     re.VERBOSE,
 )
 _HINT = re.compile(
-    rf"[\d@#*~/\\<{{%$&`^:;=_©®\[\t{SIGNS}{FRACTIONS}{FAR_LATIN}]|[A-Za-z]\.[A-Za-z -]|\betc\."
+    rf"[\d@#*~/\\<{{%$&`^:;=_©®\[\t{SIGNS}{FRACTIONS}{FAR_LATIN}üÜ·•]|[A-Za-z]\.[A-Za-z-]|\b[Pp]\.[ \u00a0]ex|\betc\."
     rf"|[^\x00-\u036f\u1e00-\u1eff\u2000-\u206f]|\S{{{LONGEST_WORD + 1}}}|--?\w|x[D]|\.\w"
     r"|[\u0300-\u036f]{2}"
 )

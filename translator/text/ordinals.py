@@ -35,6 +35,13 @@ _WORDS = {
     ],
 }  # fmt: skip
 MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_ENGLISH_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+_MONTH_AFTER = {"en": Pattern(rf" (?:{_ENGLISH_MONTHS})\b"), "fr": Pattern(rf" (?:{MONTHS})\b")}
+_MONTH_BEFORE = Pattern(rf"\b(?:{_ENGLISH_MONTHS})\.? $")
+_LONGEST_MONTH = 12
 _VALUES = {"I": 1, "V": 5, "X": 10}
 _TENS = ("", "X", "XX")
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
@@ -85,6 +92,13 @@ def written_ordinal(number: int, language: str) -> str:
 def ordinal_pattern(number: int) -> str:
     """A pattern of a number in figures, ordinal or, as in French dates, not; its group "ending" tells them apart."""
     return rf"(?<![\w.,+-]){number}(?P<ending>{ORDINAL_ENDINGS})?(?!\w|[.,:]\d)"
+
+
+def is_of_date(text: str, start: int, end: int, language: str) -> bool:
+    """Whether the number in the range ``[start, end)`` is the day of a date: 5 mai, 5 May, May 5."""
+    if language == "en" and _MONTH_BEFORE.search(text[max(0, start - _LONGEST_MONTH) : start]):
+        return True
+    return _MONTH_AFTER[language].match(text, end) is not None
 
 
 def in_words(number: int, text: str, language: str) -> bool:

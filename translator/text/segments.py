@@ -12,7 +12,7 @@ from translator.text.sentences import split_sentences, split_to_size
 
 # Not "A. Dupont": a letter with a point is a mark if it is small, a Roman number from II on.
 _BULLET = re.compile(
-    r"(?:[-*+•·‣◦▪▸●○–—>]|\(?\d{1,3}[.)]|\d{1,3} ?[/-]|\(?[a-zA-Z]\)|[a-z]\.|\(?[ivx]{2,5}[.)]|[IVX]{2,5}\."
+    r"(?:[-*+•·‣◦▪▸●○–—>]|\(?\d{1,3}[.)]|\d{1,3} ?[/-](?!\s+\d)|\(?[a-zA-Z]\)|[a-z]\.|\(?[ivx]{2,5}[.)]|[IVX]{2,5}\."
     r"|\d{1,3}(?:\.\d{1,3}){1,4}\.?(?= +[A-ZÀ-Ý])|\[[ xX]\])(?=\s)"
 )
 _LETTER = re.compile(r"[^\W\d_]")
@@ -109,7 +109,9 @@ def _within(items: Sequence[Item], ranges: Sequence[tuple[int, int]], start: int
 
 def _parts(text: str, start: int, end: int, items: tuple[Item, ...]) -> Iterator[Segment]:
     """A list's mark apart, then what lies between the pictures and line breaks."""
-    if _begins_line(text, start) and (found := _BULLET.match(text, start, end)):
+    found = _BULLET.match(text, start, end) if _begins_line(text, start) else None
+    # Not the beginning of something that is kept as a whole: "p. ex.", "2.5 GB".
+    if found and not any(item.start < found.end() < item.end for item in items):
         yield Segment(start, found.end(), (), spoken=False)
         items = tuple(item for item in items if item.start >= found.end())
         start = found.end()

@@ -112,7 +112,7 @@ def split_to_size(
 
 def _outside(cut: int, within: Sequence[Span], start: int, end: int) -> int:
     """The cut, moved out of the item that it would divide."""
-    i = bisect_right([item[0] for item in within], cut) - 1
+    i = bisect_right(within, cut, key=lambda item: item[0]) - 1
     if i < 0 or not within[i][0] < cut < within[i][1]:
         return cut
     return within[i][0] if within[i][0] > start else min(within[i][1], end)

@@ -15,8 +15,9 @@ _DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTHS = "january|february|april|june|july|august|september|october|november|december"
 _SPACE_BEFORE_STOP = Pattern(r"(?<=[\w)\]%€$£]) +(?=[.,](?:\s|$))")
 _SPACE_BEFORE_HIGH = Pattern(r"(?<=\S)[ \u00a0\u202f]+(?=[!?;:]+(?:\s|$))")
-# May and march are verbs too.
-_SMALL = Pattern(rf"\b(?:{_DAYS}|{_MONTHS}|(?<=\d )(?:may|march)|(?:may|march)(?= \d))\b")
+# May and march are verbs too: "the 3 may go", "they march 10 km".
+_DATE = r" (?:\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}(?=$|[.,;:!?)])(?![.,]\d)|(?:19|20)\d\d(?=$|[.,;:!?)]))"
+_SMALL = Pattern(rf"\b(?:{_DAYS}|{_MONTHS}|(?<=\d )(?:may|march)(?! [a-z])|(?:may|march)(?={_DATE}))\b")
 _COMMA = Pattern(rf"(?<!\w)(?:1er|\d{{1,2}}) (?:{MONTHS})(,)(?= \d{{4}}\b)")
 _SPEECH = Pattern(r'"[^"]*[,!?] ?"|"[^"]*" ?,')
 _SPEECH_ENDS = Pattern(r"[,!?]")
