@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from translator.decoding.model_folder import ModelFolder
 from translator.decoding.passage import Passage
 from translator.decoding.reading import StandIn, read
 from translator.decoding.search import Hypothesis
-from translator.decoding.translator import Translator
+from translator.decoding.translator import Translator, _different
 from translator.decoding.writing import Written, _beside, _break, _stand_ins_in
 from translator.text.edits import Edit, Edited
 from translator.text.items import Item
@@ -319,3 +320,9 @@ def test_each_text_keeps_its_own_way_out_of_a_circle(untrained_folder: Path, mon
     written = [one.text for one in translator.translate_many(texts)]
     assert [text.lower() for text in written] == [f"{text} in the end" for text in texts]
     assert asked == [(5, False, 3), (5, False, 3), (15, True, 2)]
+
+
+def test_of_like_texts_the_best_ones_place_counts(with_network: Callable[[Rewrite], Translator]) -> None:
+    first = with_network(lambda words: words).translate("un deux")
+    others = [dataclasses.replace(first, text=text, score=score) for text, score in (("b", -2.0), ("un deux", -3.0))]
+    assert _different([first, *others]) == [first, others[0]]

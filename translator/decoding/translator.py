@@ -249,7 +249,10 @@ class Translator:
 
 def _different(translations: Iterable[Translation]) -> list[Translation]:
     """The first of each text: one can be spelt in several ways, or become the same when it follows the source."""
-    return list({translation.text: translation for translation in reversed(list(translations))}.values())[::-1]
+    found: dict[str, Translation] = {}
+    for translation in translations:
+        found.setdefault(translation.text, translation)
+    return list(found.values())
 
 
 def _windows(texts: Iterable[str]) -> Iterator[list[str]]:
