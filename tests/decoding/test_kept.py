@@ -259,6 +259,27 @@ def test_what_an_apostrophe_joined_is_parted() -> None:
     assert passage.text[slice(*passage.attention[1].target_spans[0])] == "ONU"
 
 
+def test_a_headings_first_word_is_read_in_the_spelling_that_is_known(tokenizer: Tokenizer) -> None:
+    def as_read(text: str) -> str:
+        return read(text, next(iter(segments(text, len, 500))), tokenizer).masked.text
+
+    rare = next(
+        word
+        for word in ("Étudiant", "Gens", "Pluie", "Sortie")
+        if len(tokenizer.encode(word)) > len(tokenizer.encode(word.lower()))
+    )
+    assert as_read(f"{rare} de jour") == f"{rare.lower()} de jour"
+    assert as_read(f"{rare} de jour.") == f"{rare} de jour."
+    known = next(word for word in ("Je", "Il", "Le") if len(tokenizer.encode(word)) == 1)
+    assert as_read(f"{known} jour") == f"{known} jour"
+
+
+def test_a_headings_capital_is_written_again(with_network: Callable[[Rewrite], Translator]) -> None:
+    translator = with_network(lambda words: words)
+    texts = ("Étudiants de jour", "étudiants de jour", "Étudiants de jour.")
+    assert [translator.translate(text).text for text in texts] == list(texts)
+
+
 def test_a_picture_stands_in_a_full_stops_place(with_network: Callable[[Rewrite], Translator]) -> None:
     translator = with_network(lambda words: [*words[:-1], f"{words[-1]}."])
     assert translator.translate("Je viens 😀").text == "Je viens 😀"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translator.text.casing import calm, is_shouted, shout
+from translator.text.casing import calm, is_heading, is_shouted, shout
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,23 @@ from translator.text.casing import calm, is_shouted, shout
 )
 def test_what_is_shouted(text: str, shouted: bool) -> None:
     assert is_shouted(text) is shouted
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("Sortie de secours", True),
+        ("Écharde", True),
+        ("sortie", False),
+        ("Sortie.", False),
+        ("Rose Martin", False),
+        ("NATO", False),
+        ("Je ne sais pas ce que tu veux", False),
+        ("", False),
+    ],
+)
+def test_what_is_a_heading(text: str, heading: bool) -> None:
+    assert is_heading(text) is heading
 
 
 def test_calm_and_back() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from translator.text.abbreviations import abbreviation_readings
-from translator.text.casing import calm, is_shouted, is_shouted_word
+from translator.text.casing import calm, is_heading, is_shouted, is_shouted_word
 from translator.text.edits import Edit, Edited, Span
 from translator.text.follow import is_common
 from translator.text.inclusive import inclusive_readings
@@ -82,9 +82,19 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) ->
     edits += [edit for edit in readings if not any(edit.start < kept.end and kept.start < edit.end for kept in edits)]
     bare = Edited(part, [Edit(edit.start, edit.end, " ") for edit in edits]).text
     shouted = is_shouted(bare) or (is_shouted_word(bare) and _is_known(bare, tokenizer))
-    masked = Edited(calm(part) if shouted else part, edits)
+    if shouted:
+        part = calm(part)
+    elif not segment.items and is_heading(part) and _knows_better_small(part, tokenizer):
+        part = part[0].lower() + part[1:]
+    masked = Edited(part, edits)
     pieces, spans = tokenizer.encode_with_spans(masked.text)
     return Reading(segment, masked, stand_ins, pieces, spans, shouted)
+
+
+def _knows_better_small(heading: str, tokenizer: Tokenizer) -> bool:
+    """Whether the first word is spelt in fewer pieces with a small letter: rare with a capital, it is hard to read."""
+    word = heading.split()[0]
+    return len(tokenizer.encode(word.lower())) < len(tokenizer.encode(word))
 
 
 def _is_known(shout: str, tokenizer: Tokenizer) -> bool:

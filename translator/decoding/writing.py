@@ -63,7 +63,10 @@ def write(
         goes_on: the segment's sentence goes on after it.
     """
     raw, raw_spans = tokenizer.decode_with_spans(hypothesis.pieces)
-    followed = Edited(raw, follow_source(reading.masked.text, raw, language, begun=begun, goes_on=goes_on))
+    read = reading.masked.text
+    if source[reading.segment.start : reading.segment.start + 1].isupper():  # a heading's capital was not read
+        read = read[:1].upper() + read[1:]
+    followed = Edited(raw, follow_source(read, raw, language, begun=begun, goes_on=goes_on))
     text, spans = followed.text, [followed.forward(span) for span in raw_spans]
     if language == "fr":
         elided = Edited(text, elision_edits(text))

@@ -6,6 +6,7 @@ Corpora hardly hold any, so to a network its pieces are rare ones; and capitals 
 from __future__ import annotations
 
 FEWEST_LETTERS = 5  # "NATO", "FRED" and "OK" are names; a shout has two words and more letters
+MOST_IN_HEADING = 5  # words; what is longer is rather a sentence that lacks its full stop
 SHORTEST_WORD = 3  # "US" and "IT" are rather what they stand for than words
 
 
@@ -19,6 +20,17 @@ def is_shouted_word(text: str) -> bool:
     """Whether a text is one word in capitals, which may be a shout if the word is known: YES, HELP!"""
     letters = text.strip(" .,!?…\"'«»")
     return len(letters) >= SHORTEST_WORD and letters.isalpha() and letters.isupper()
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text is a heading, a sign or a word alone: a capital first and no other, no mark at its end."""
+    return (
+        0 < len(text.split()) <= MOST_IN_HEADING
+        and text[0].isupper()
+        and len(text[0].lower()) == 1
+        and text[-1].isalpha()
+        and text[1:] == text[1:].lower()
+    )
 
 
 def calm(text: str) -> str:
