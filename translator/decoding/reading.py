@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from translator.text.abbreviations import abbreviation_readings
-from translator.text.casing import calm, is_heading, is_shouted, is_shouted_word
+from translator.text.casing import calm, is_heading, is_shouted, shouted_word
 from translator.text.edits import Edit, Edited, Span
 from translator.text.follow import is_common
 from translator.text.inclusive import inclusive_readings
@@ -81,7 +81,8 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) ->
     readings = [*roman_ordinals_in_figures(part), *inclusive_readings(part), *abbreviation_readings(part)]
     edits += [edit for edit in readings if not any(edit.start < kept.end and kept.start < edit.end for kept in edits)]
     bare = Edited(part, [Edit(edit.start, edit.end, " ") for edit in edits]).text
-    shouted = is_shouted(bare) or (is_shouted_word(bare) and _is_known(bare, tokenizer))
+    word = shouted_word(bare)
+    shouted = is_shouted(bare) or (word is not None and (is_common(word) or tokenizer.is_word(word)))
     if shouted:
         part = calm(part)
     elif not segment.items and is_heading(part) and _knows_better_small(part, tokenizer):
@@ -95,11 +96,6 @@ def _knows_better_small(heading: str, tokenizer: Tokenizer) -> bool:
     """Whether the first word is spelt in fewer pieces with a small letter: rare with a capital, it is hard to read."""
     word = heading.split()[0]
     return len(tokenizer.encode(word.lower())) < len(tokenizer.encode(word))
-
-
-def _is_known(shout: str, tokenizer: Tokenizer) -> bool:
-    word = shout.strip(" .,!?…\"'«»")
-    return is_common(word.lower()) or tokenizer.is_word(word.lower())
 
 
 def _stand_ins(part: str, segment: Segment, attempt: int) -> Iterator[StandIn]:

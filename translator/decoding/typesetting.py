@@ -22,16 +22,17 @@ def typeset(translation: Translation, style: Style) -> Translation:
     language = translation.target_language
     if style == "off":
         return translation
-    if {translation.source_language, language} == {"fr", "en"}:
+    is_ours = {translation.source_language, language} == {"fr", "en"}
+    if is_ours:
         straight = language == "en" or style != "full"
         tidied = tidying_edits(translation.source, translation.text, language, straight=straight)
         translation = _edited(translation, tidied)
     edits = french_edits(translation.text, style) if language == "fr" else []
-    if {translation.source_language, language} == {"fr", "en"}:
+    if is_ours:
         edits += numeral_edits(translation.source, translation.text, language, style)
         edits += ordinal_edits(translation.text, language)
     translation = _edited(translation, edits)
-    if {translation.source_language, language} == {"fr", "en"}:
+    if is_ours:
         translation = _edited(translation, list(abbreviation_edits(translation.source, translation.text, language)))
     return translation
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from translator.text.edits import Edit
 from translator.text.patterns import Pattern
 
+# Without their last point, which may be the sentence's.
+SHORT = r"(?:[A-Za-z]\.){1,5}[A-Za-z]|[Pp]\.[ \u00a0]ex|c\.-à-d|J\.-C|etc"
 _PAIRS = (("e.g.", "p. ex."), ("i.e.", "c.-à-d."))
 _RATES = (
     ("hour", "heure"),
@@ -21,13 +23,14 @@ _RATES = (
     ("year", "an"),
     ("person", "personne"),
 )
+PER = "|".join(word for pair in _RATES for word in pair)  # $10/hour
 _SHORT = Pattern(r"(?<![\w.])(?:[Ee]\.g\.|[Ii]\.e\.|[Pp]\.[ \u00a0]ex\.|c\.-à-d\.)")
 # At a text's end its last point may be the sentence's.
 _STATES = Pattern(r"(?<![\w.@/-])U\.S\.(?P<last>A\.)?(?!\w)(?P<goes_on>(?=\s*\S))?")
-_TWO_STOPS = Pattern(r"(?<![\w.])(?:(?:[A-Za-z]\.){1,5}[A-Za-z]|etc|[Pp]\.[ \u00a0]ex|c\.-à-d|J\.-C)\.(\.)(?!\.)")
+_TWO_STOPS = Pattern(rf"(?<![\w.])(?:{SHORT})\.(\.)(?!\.)")
 _NUMBER = Pattern(r"(?<!\w)(?:[Nn][°º]|[Nn]o\.)[ \u00a0]?(?=\d)")
 _BEGINNING = Pattern(r"(?:^|[.!?…\n\t])[\s\"«(]*$")
-_RATE = Pattern(rf"(?:(?<=[\d$€£¥])|(?<=km))/({'|'.join(word for pair in _RATES for word in pair)})\b")
+_RATE = Pattern(rf"(?:(?<=[\d$€£¥])|(?<=km))/({PER})\b")
 
 
 def abbreviation_readings(text: str) -> Iterator[Edit]:

@@ -16,10 +16,10 @@ def is_shouted(text: str) -> bool:
     return len(letters) >= FEWEST_LETTERS and " " in text.strip() and all(letter.isupper() for letter in letters)
 
 
-def is_shouted_word(text: str) -> bool:
-    """Whether a text is one word in capitals, which may be a shout if the word is known: YES, HELP!"""
-    letters = text.strip(" .,!?…\"'«»")
-    return len(letters) >= SHORTEST_WORD and letters.isalpha() and letters.isupper()
+def shouted_word(text: str) -> str | None:
+    """The word, in small letters, of a text of one word in capitals, which is a shout if it is known: YES, HELP!"""
+    word = text.strip(" .,!?…\"'«»")
+    return word.lower() if len(word) >= SHORTEST_WORD and word.isalpha() and word.isupper() else None
 
 
 def is_heading(text: str) -> bool:

@@ -10,15 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from translator.text.calendar import ENGLISH_DAYS, ENGLISH_MONTHS
 from translator.text.edits import Edit
 from translator.text.normalise import SPACES as _S
 from translator.text.patterns import Pattern
 
 _DASH = rf"[{_S}]?[-–][{_S}]?"
-_DAYS_AND_MONTHS = (
-    "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
-    "November|December"
-)
+_DAYS_AND_MONTHS = "|".join(ENGLISH_DAYS + ENGLISH_MONTHS)
 # After p.m.: whether the sentence goes on, so that the last point is not the sentence's.
 _GOES_ON = (
     rf"(?:[*_~]{{1,3}}|</\w+>)*(?=[{_S}]*"

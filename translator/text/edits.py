@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 Span = tuple[int, int]
@@ -50,11 +50,18 @@ class Edited:
         return span if not self._old else _moved(span, self._new, self._old)
 
 
-def apart(edits: Iterable[Edit]) -> list[Edit]:
-    """Edits in order without those that begin before the one before has ended."""
+def outside(edits: Iterable[Edit], kept: Sequence[Span]) -> list[Edit]:
+    """Edits in order, without those that touch what is kept, or begin before the one before has ended.
+
+    Args:
+        edits: in any order.
+        kept: ranges in order, none within another.
+    """
+    starts = [start for start, _ in kept]
     found: list[Edit] = []
-    for edit in edits:
-        if not found or edit.start >= found[-1].end:
+    for edit in sorted(edits):
+        i = bisect_right(starts, max(edit.start, edit.end - 1)) - 1
+        if (i < 0 or kept[i][1] <= edit.start) and (not found or edit.start >= found[-1].end):
             found.append(edit)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from translator.text.calendar import ENGLISH_DAYS, ENGLISH_MONTHS
 from translator.text.edits import Edit
 
 _AFTER_END = "\"'”’»)]"
@@ -29,11 +30,8 @@ _SMALL = {"en": frozenset(_SMALL_ENGLISH.split()), "fr": frozenset(_SMALL_FRENCH
 # What begins with one of these and a capital is a sentence, whose full stop may have been left out; no heading does so.
 _SUBJECTS = "je j tu il elle on nous vous ils elles ce c ça ca cela i i'm i've i'll you he she it we they this that"
 # English gives these a capital wherever they stand, and languages and peoples, which mostly end in one of these ways.
-_CAPITALS = (
-    "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december french german dutch greek swiss czech welsh christmas easter europe"
-)
-_ALWAYS_CAPITAL = frozenset(_CAPITALS.split())
+_CAPITALS = "i french german dutch greek swiss czech welsh christmas easter europe"
+_ALWAYS_CAPITAL = frozenset([*_CAPITALS.split(), *(name.lower() for name in ENGLISH_DAYS + ENGLISH_MONTHS)])
 _PEOPLES = re.compile(r"(?:ish|ese|ians?|icans?)$")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from translator.text.abbreviations import PER, SHORT
 from translator.text.clock import FRENCH_HOURS, HALF_DAYS, half_day_readings
 from translator.text.edits import Edit
 from translator.text.patterns import Pattern
@@ -33,7 +34,6 @@ _UNITS = (
     r"g|m|l|L|t|ha|°C|°F|°|kHz|MHz|GHz|Hz|kW|MW|GW|W|V|mV|A|mA|Ω|Pa|hPa|bar|dB|N|J|kJ|cal|kcal|ms|min|h|s|px|pt|dpi|"
     r"%|‰|€|\$|£|¥|k€|M€|Mds?€|EUR|USD|CHF|GBP|CAD|fps|rpm|mph|lb|oz|ft|bn|tn|Mds?"
 )
-_AN = "hour|day|night|week|month|year|person|heure|jour|nuit|semaine|mois|an|personne"  # $10/hour
 # Where a word begins; an elided article or pronoun before it (l', qu') is no part of it.
 _ELIDED = "[cdjlmnstCDJLMNST]['’]|[qQ]u['’]"
 _BEGINS = rf"(?:(?<!\w)(?<!\w['’])|(?<=\b[cdjlmnstCDJLMNST]['’])|(?<=\b[qQ]u['’]))(?!{_ELIDED})"
@@ -52,7 +52,7 @@ _ITEM = Pattern(
         |(?<![\w~])~~(?=[^\s~])|(?<=[^\s~])~~(?![\w~]))
     | (?P<clock>(?<![\w.,:$€£¥])(?:{HALF_DAYS}))
     | (?P<short>(?<![\w.@/-])(?![ap]\.m\.(?!\w)|U\.S\.(?:A\.)?(?!\w))
-        (?:(?:[A-Za-z]\.){{1,5}}[A-Za-z]|[Pp]\.[ \u00a0]ex|c\.-à-d|J\.-C|etc)(?=\.(?!\w))
+        (?:{SHORT})(?=\.(?!\w))
         (?:\.(?=\s*[a-zà-ÿ0-9,;:)!?(]))?)
     | (?P<hold>
         (?:https?|ftps?|file|ssh|git|s3|data|irc|magnet)://[^\s<>"«»`{{}}|\\^]+
@@ -97,8 +97,8 @@ _ITEM = Pattern(
     | (?P<number>
         (?:(?<![\w])[+\-−]|(?<!\w)(?:US|CA|AU|NZ|HK)?[$€£¥]\s?|(?<![\w.,]))
         (?:(?:\d+[ \u00a0]?)?[{FRACTIONS}]|\+?\d{{2}}(?:[ .\u00a0]\d{{1,2}}){{3,}}|{FRENCH_HOURS}|{_NUMBER})
-        (?:[ \u00a0\u202f]?(?:{_UNITS})(?:/[a-zA-Zµ²³]{{1,4}}(?!\w)|/(?:{_AN})\b|/\d{{1,2}}|²|³)?(?![\w°{{]|\.[A-Za-z])
-          |/(?:{_AN})\b|(?:{ORDINAL_ENDINGS}))?
+        (?:[ \u00a0\u202f]?(?:{_UNITS})(?:/[a-zA-Zµ²³]{{1,4}}(?!\w)|/(?:{PER})\b|/\d{{1,2}}|²|³)?(?![\w°{{]|\.[A-Za-z])
+          |/(?:{PER})\b|(?:{ORDINAL_ENDINGS}))?
         (?!\w|[.,]\d)
       )
     """,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
-from translator.text.edits import Edit
+from translator.text.calendar import ENGLISH_MONTHS, FRENCH_MONTHS
+from translator.text.edits import Edit, outside
 from translator.text.items import ORDINAL_ENDINGS, find_items
 from translator.text.normalise import SPACES as _S
 from translator.text.patterns import Pattern
@@ -34,13 +34,9 @@ _WORDS = {
         "huitième", "neuvième", "dixième",
     ],
 }  # fmt: skip
-MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-_ENGLISH_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-)
-_MONTH_AFTER = {"en": Pattern(rf" (?:{_ENGLISH_MONTHS})\b"), "fr": Pattern(rf" (?:{MONTHS})\b")}
-_MONTH_BEFORE = Pattern(rf"\b(?:{_ENGLISH_MONTHS})\.? $")
+_IN_ENGLISH = "|".join((*ENGLISH_MONTHS, "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept?", "Oct", "Nov", "Dec"))
+_MONTH_AFTER = {"en": Pattern(rf" (?:{_IN_ENGLISH})\b"), "fr": Pattern(rf" (?:{'|'.join(FRENCH_MONTHS)})\b")}
+_MONTH_BEFORE = Pattern(rf"\b(?:{_IN_ENGLISH})\.? $")
 _LONGEST_MONTH = 12
 _VALUES = {"I": 1, "V": 5, "X": 10}
 _TENS = ("", "X", "XX")
@@ -68,12 +64,8 @@ def ordinal_edits(text: str, language: str) -> Iterator[Edit]:
     if not pattern or not written or not any(map(str.isdecimal, text)) or not pattern.search(text):
         return
     kept = [(item.start, item.end) for item in find_items(text) if item.kind in ("hold", "cut")]
-    starts = [start for start, _ in kept]
-    for found in pattern.finditer(text):
-        i = bisect_right(starts, found.start()) - 1
-        new = written(found["number"], found["ending"])
-        if new != found.group() and (i < 0 or kept[i][1] <= found.start()):
-            yield Edit(found.start(), found.end(), new)
+    edits = (Edit(*found.span(), written(found["number"], found["ending"])) for found in pattern.finditer(text))
+    yield from outside((edit for edit in edits if edit.new != text[edit.start : edit.end]), kept)
 
 
 def as_ordinal(text: str) -> tuple[int, str] | None:

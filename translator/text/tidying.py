@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
-from translator.text.edits import Edit, apart
+from translator.text.calendar import ENGLISH_DAYS, ENGLISH_MONTHS, FRENCH_MONTHS
+from translator.text.edits import Edit, outside
 from translator.text.items import find_items
 from translator.text.normalise import normalise
-from translator.text.ordinals import MONTHS
 from translator.text.patterns import Pattern
 
-_DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_MONTHS = "january|february|april|june|july|august|september|october|november|december"
+_VERBS = ("May", "March")  # too: "the 3 may go", "they march 10 km"
+_NAMES = "|".join(name.lower() for name in ENGLISH_DAYS + ENGLISH_MONTHS if name not in _VERBS)
 _SPACE_BEFORE_STOP = Pattern(r"(?<=[\w)\]%€$£]) +(?=[.,](?:\s|$))")
 _SPACE_BEFORE_HIGH = Pattern(r"(?<=\S)[ \u00a0\u202f]+(?=[!?;:]+(?:\s|$))")
-# May and march are verbs too: "the 3 may go", "they march 10 km".
 _DATE = r" (?:\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}(?=$|[.,;:!?)])(?![.,]\d)|(?:19|20)\d\d(?=$|[.,;:!?)]))"
-_SMALL = Pattern(rf"\b(?:{_DAYS}|{_MONTHS}|(?<=\d )(?:may|march)(?! [a-z])|(?:may|march)(?={_DATE}))\b")
-_COMMA = Pattern(rf"(?<!\w)(?:1er|\d{{1,2}}) (?:{MONTHS})(,)(?= \d{{4}}\b)")
+_SMALL = Pattern(rf"\b(?:{_NAMES}|(?<=\d )(?:may|march)(?! [a-z])|(?:may|march)(?={_DATE}))\b")
+_COMMA = Pattern(rf"(?<!\w)(?:1er|\d{{1,2}}) (?:{'|'.join(FRENCH_MONTHS)})(,)(?= \d{{4}}\b)")
 _SPEECH = Pattern(r'"[^"]*[,!?] ?"|"[^"]*" ?,')
 _SPEECH_ENDS = Pattern(r"[,!?]")
 
@@ -33,7 +31,6 @@ def tidying_edits(source: str, text: str, language: str, *, straight: bool) -> l
         straight: whether its quotation marks stay as they are typed, ``"``.
     """
     kept = [(item.start, item.end) for item in find_items(text) if item.kind in ("hold", "cut")]
-    starts = [start for start, _ in kept]
     edits = list(_spaces(source, text, language))
     if language == "en":
         edits += [Edit(found.start(), found.start() + 1, found.group()[0].upper()) for found in _SMALL.finditer(text)]
@@ -42,11 +39,7 @@ def tidying_edits(source: str, text: str, language: str, *, straight: bool) -> l
     if '"' in text:
         edits += _speech(normalise(source), text, language)
         edits += _quoted(text) if straight else []
-    return apart(
-        edit
-        for edit in sorted(edits)
-        if not ((i := bisect_right(starts, max(edit.start, edit.end - 1)) - 1) >= 0 and kept[i][1] > edit.start)
-    )
+    return outside(edits, kept)
 
 
 def _spaces(source: str, text: str, language: str) -> Iterator[Edit]:

@@ -7,13 +7,12 @@ guillemets, a narrow one before ``; ! ?``, none before a comma or a full stop.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
-from translator.text.edits import Edit, apart
+from translator.text.edits import Edit, outside
 from translator.text.items import find_items
 
 Style = Literal["full", "plain", "off"]
@@ -46,17 +45,12 @@ def french_edits(text: str, style: Style = "full") -> list[Edit]:
     if style == "off":
         return []
     kept = [(item.start, item.end) for item in find_items(text) if item.kind in ("hold", "cut", "number")]
-    starts = [start for start, _ in kept]
     edits = [*_high_marks(text, _FULL if style == "full" else _PLAIN)]
     if style == "full":
         edits += [Edit(*found.span(), "’") for found in _APOSTROPHE.finditer(text)]
         edits += [Edit(*found.span(), "…") for found in _DOTS.finditer(text)]
         edits += _guillemets(text)
-    return apart(
-        edit
-        for edit in sorted(edits)
-        if not ((i := bisect_right(starts, max(edit.start, edit.end - 1)) - 1) >= 0 and kept[i][1] > edit.start)
-    )
+    return outside(edits, kept)
 
 
 def _high_marks(text: str, spaces: _Spaces) -> Iterator[Edit]:
