@@ -9,7 +9,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from translator.training.objective import cross_entropy
+from translator.training.objective import SoftTargets, cross_entropy
 from translator.training.schedule import learning_rate_share
 
 
@@ -35,6 +35,29 @@ def test_equals_torch(smoothing: float) -> None:
     assert loss.tokens == 13
     for mine, theirs in zip(ours, [readouts.grad, output.weight.grad, output.bias.grad], strict=True):
         torch.testing.assert_close(mine, theirs)
+
+
+@pytest.mark.parametrize(("smoothing", "weight"), [(0.0, 1.0), (0.1, 0.3)])
+def test_soft_targets_equal_torchs(smoothing: float, weight: float) -> None:
+    torch.manual_seed(0)
+    output, other = nn.Linear(8, 20), nn.Linear(6, 20)
+    readouts, heard = torch.randn(3, 5, 8, requires_grad=True), torch.randn(3, 5, 6)
+    target = torch.randint(1, 20, (3, 5))
+    target[1, 3:] = 0
+    loss = cross_entropy(readouts, output, target, smoothing, 1.0, SoftTargets(heard, other, weight))
+    loss.smoothed.backward()
+    ours = [readouts.grad.clone(), output.weight.grad.clone(), output.bias.grad.clone()]  # type: ignore[union-attr]
+    readouts.grad = output.weight.grad = output.bias.grad = None
+    counted = target != 0
+    logits = output(readouts[counted])
+    hard = functional.cross_entropy(logits, target[counted], reduction="sum", label_smoothing=smoothing)
+    soft = functional.cross_entropy(logits, other(heard[counted]).detach().softmax(1), reduction="sum")
+    expected = (1 - weight) * hard + weight * soft
+    expected.backward()
+    torch.testing.assert_close(loss.smoothed, expected)
+    for mine, theirs in zip(ours, [readouts.grad, output.weight.grad, output.bias.grad], strict=True):
+        torch.testing.assert_close(mine, theirs)
+    assert other.weight.grad is None
 
 
 def test_in_bfloat16_it_is_as_near_the_truth_as_torchs() -> None:

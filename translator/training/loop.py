@@ -19,6 +19,7 @@ from translator.errors import TranslatorError
 from translator.machine import keep_memory
 from translator.network.seq2seq import Seq2Seq, count_parameters
 from translator.training import checkpoint, generators
+from translator.training.distillation import open_teacher
 from translator.training.distributed import ALONE, Team, threads_for
 from translator.training.events import Events, Progress
 from translator.training.guidance import open_guidance
@@ -63,6 +64,7 @@ class Trainer:
             clip=recipe.clip,
             ema_decay=recipe.ema,
         )
+        self.teacher = open_teacher(prepared.recipe.training, folder, self.device, self.optimisation.worker_dtype)
         self.guidance = open_guidance(prepared.recipe, folder, prepared.tokenizer)
         self.update = 0
         self.position = Position()
@@ -91,7 +93,7 @@ class Trainer:
 
     def _train(self) -> None:
         network = self.optimisation.network
-        dtype = str(next(self.optimisation.worker.parameters()).dtype).removeprefix("torch.")
+        dtype = str(self.optimisation.worker_dtype).removeprefix("torch.")
         self.events.started(count_parameters(network), self.update, self.recipe.updates, dtype)
         stream = self._stream()
         batches = Prefetcher(stream.batches(self.position))
@@ -158,9 +160,11 @@ class Trainer:
         source, previous, target = (
             torch.from_numpy(part).to(self.device) for part in (batch.source, batch.previous, batch.target)
         )
-        taught = worker.teach(source, torch.from_numpy(batch.source_lengths), previous)
+        lengths = torch.from_numpy(batch.source_lengths)
+        taught = worker.teach(source, lengths, previous)
+        soft = None if self.teacher is None else self.teacher.predictions(source, lengths, previous)
         scale = self.optimisation.scale.value
-        loss = cross_entropy(taught.readouts, worker.output, target, self.recipe.label_smoothing, scale)
+        loss = cross_entropy(taught.readouts, worker.output, target, self.recipe.label_smoothing, scale, soft)
         objective = loss.smoothed
         if self.guidance is not None:
             objective = objective + scale * self.guidance.loss(batch, taught.attention, self.update)

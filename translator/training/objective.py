@@ -1,4 +1,4 @@
-"""The objective: cross-entropy with label smoothing, without ever holding all logits.
+"""The objective: cross-entropy with label smoothing and soft targets, without ever holding all logits.
 
 The logits of a batch, [tokens, V] in float32, would be by far the largest tensor of training. Here they exist for
 a few hundred tokens at a time: the gradient with respect to the logits is known in closed form, so it is made and
@@ -39,8 +39,28 @@ class Loss:
     tokens: int
 
 
+@dataclass(frozen=True)
+class SoftTargets:
+    """What another network predicts for the same pieces (knowledge distillation, Hinton et al. 2015).
+
+    Attributes:
+        readouts: [B, T, E] of that network, without gradient.
+        output: its output layer, E to V.
+        weight: share of the objective that is cross-entropy against these predictions, 0 to 1.
+    """
+
+    readouts: Tensor
+    output: torch.nn.Linear
+    weight: float
+
+
 def cross_entropy(
-    readouts: Tensor, output: torch.nn.Linear, target: Tensor, smoothing: float, scale: float = 1.0
+    readouts: Tensor,
+    output: torch.nn.Linear,
+    target: Tensor,
+    smoothing: float,
+    scale: float = 1.0,
+    soft: SoftTargets | None = None,
 ) -> Loss:
     """Label-smoothed cross-entropy (Szegedy et al. 2016) of an output layer's predictions.
 
@@ -50,10 +70,12 @@ def cross_entropy(
         target: int64 [B, T]; PAD is not counted.
         smoothing: share of the probability spread evenly over all pieces.
         scale: of the gradient alone, so that small parts of it survive float16.
+        soft: predictions to come near to as well; the true pieces count for what their weight leaves.
     """
     counted = target != PAD
     rows, pieces = readouts[counted], target[counted]
-    smoothed, true = _ChunkedCrossEntropy.apply(rows, output.weight, output.bias, pieces, smoothing, scale)  # type: ignore[no-untyped-call]
+    taught = None if soft is None else (soft.readouts[counted], soft.output.weight, soft.output.bias, soft.weight)
+    smoothed, true = _ChunkedCrossEntropy.apply(rows, output.weight, output.bias, pieces, smoothing, scale, taught)  # type: ignore[no-untyped-call]
     return Loss(smoothed, true, len(pieces))
 
 
@@ -62,7 +84,14 @@ class _ChunkedCrossEntropy(Function):
 
     @staticmethod
     def forward(
-        ctx: Any, rows: Tensor, weight: Tensor, bias: Tensor, pieces: Tensor, smoothing: float, scale: float
+        ctx: Any,
+        rows: Tensor,
+        weight: Tensor,
+        bias: Tensor,
+        pieces: Tensor,
+        smoothing: float,
+        scale: float,
+        taught: tuple[Tensor, Tensor, Tensor, float] | None,
     ) -> Any:
         vocabulary = len(weight)
         smoothed = rows.new_zeros((), dtype=torch.float32)
@@ -73,7 +102,8 @@ class _ChunkedCrossEntropy(Function):
         bias_gradient = torch.zeros_like(bias, dtype=torch.float32)
         # The even share that smoothing takes from every logit's gradient is the same for all: its products with the
         # weights and the rows are sums, so it never has to be subtracted from [tokens, V] numbers.
-        share = scale * smoothing / vocabulary
+        hard = 1.0 if taught is None else 1 - taught[3]
+        share = scale * hard * smoothing / vocabulary
         weight_sum, bias_sum = weight.float().sum(dim=0), bias.float().sum()
         # Two blocks serve all chunks: fresh ones would cost more in page faults than the arithmetic on them.
         most = CHUNK.get(rows.dtype, 640) if rows.device.type == "cpu" else CHUNK_ON_GPU
@@ -83,8 +113,16 @@ class _ChunkedCrossEntropy(Function):
         # probabilities would be lost before they are scaled.
         kept = torch.float32 if rows.dtype == torch.float16 else rows.dtype
         all_probabilities = rows.new_empty(room, vocabulary, dtype=kept)
+        all_taught = None if taught is None else rows.new_empty(room, vocabulary, dtype=kept)
         for start in range(0, len(rows), most):
             chunk, wanted = rows[start : start + most], pieces[start : start + most, None]
+            soft = None
+            if taught is not None and all_taught is not None:
+                # Through the same block as the network's own logits, which come after.
+                other, other_weight, other_bias, _ = taught
+                block = other[start : start + most]
+                logits = torch.addmm(other_bias, block, other_weight.t(), out=all_logits[: len(chunk)])
+                soft = torch.softmax(logits, dim=1, dtype=kept, out=all_taught[: len(chunk)])
             logits = torch.addmm(bias, chunk, weight.t(), out=all_logits[: len(chunk)])
             probability = torch.softmax(logits, dim=1, dtype=kept, out=all_probabilities[: len(chunk)])
             right = probability.gather(1, wanted)
@@ -92,11 +130,18 @@ class _ChunkedCrossEntropy(Function):
             total = logits.gather(1, wanted).float() + surprise  # the logarithm of softmax's denominator
             mean = (chunk.float() @ weight_sum + bias_sum) / vocabulary
             true += surprise.sum()
-            smoothed += (1 - smoothing) * surprise.sum() + smoothing * (total[:, 0] - mean).sum()
+            smoothed += hard * ((1 - smoothing) * surprise.sum() + smoothing * (total[:, 0] - mean).sum())
+            if soft is not None:
+                near = torch.linalg.vecdot(soft, logits.to(kept)).float()
+                smoothed += (1 - hard) * (total.sum() - near.sum())
             if not wants_gradient:
                 continue
-            # d loss / d logits = softmax - smoothed one-hot
-            gradient = probability.scatter_(1, wanted, right + (smoothing - 1))
+            # d loss / d logits = softmax - smoothed one-hot - soft targets, each by its weight
+            gradient = probability.scatter_(1, wanted, right - hard * (1 - smoothing))
+            if soft is not None:
+                # Into the block of logits, which are done with: half the time of doing it in place.
+                spare = all_logits[: len(chunk)] if kept == rows.dtype else soft
+                gradient = torch.sub(gradient, soft, alpha=1 - hard, out=spare)
             if scale != 1:
                 gradient *= scale
             bias_gradient += gradient.sum(dim=0)  # accumulated in float32 whatever the gradient is in
@@ -119,4 +164,4 @@ class _ChunkedCrossEntropy(Function):
     def backward(ctx: FunctionCtx, *outputs: Any) -> Any:
         rows, weight, bias = ctx.saved_tensors  # type: ignore[attr-defined]
         scale, dtype = outputs[0], ctx.dtype  # type: ignore[attr-defined]
-        return rows * scale.to(rows.dtype), (weight * scale).to(dtype), (bias * scale).to(dtype), None, None, None
+        return rows * scale.to(rows.dtype), (weight * scale).to(dtype), (bias * scale).to(dtype), None, None, None, None

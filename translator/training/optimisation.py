@@ -38,6 +38,11 @@ class Optimisation:
         groups = [{"params": decayed, "weight_decay": weight_decay}, {"params": rest, "weight_decay": 0.0}]
         self.adam = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), eps=1e-9, fused=True)
 
+    @property
+    def worker_dtype(self) -> torch.dtype:
+        """The precision that passes are computed in."""
+        return next(self.worker.parameters()).dtype
+
     @torch.no_grad()
     def collect(self) -> None:
         """Add the worker's gradients, of one backward pass, to this update's sums."""

@@ -24,6 +24,7 @@ from translator.text.normalise import normalise
 from translator.text.tokenizer import Tokenizer, train_tokenizer
 from translator.training.beginning import Beginning, fit, open_beginning
 from translator.training.checkpoint import write_checkpoint
+from translator.training.distillation import TEACHER, keep_teacher
 from translator.training.guidance import FOLDER as GUIDES
 from translator.training.guidance import prepare_guides
 from translator.training.recipe import Recipe, make_recipe, read_recipe, write_recipe
@@ -70,6 +71,7 @@ def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepare
     readers = _corpus_readers(recipe, say)
     dev = _read_dev(recipe, on_damage_of(recipe, say))
     beginning = open_beginning(recipe.training.start_from) if recipe.training.start_from else None
+    teacher = open_beginning(recipe.training.teacher) if recipe.training.teacher else None
     folder.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(folder)
     tokenizer = Tokenizer.load(Path(recipe.tokenizer.tokenizer)) if recipe.tokenizer.tokenizer else None
@@ -77,6 +79,10 @@ def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepare
         # The parameters to begin with are those of its pieces.
         tokenizer = tokenizer or beginning.tokenizer
         _write_start(beginning, recipe, len(tokenizer), folder, say)
+    if teacher:
+        tokenizer = tokenizer or teacher.tokenizer
+        keep_teacher(teacher, tokenizer, folder)
+        say(f"learning from the predictions of {teacher.origin} as well")
     if guided := prepare_guides(recipe, folder, on_damage_of(recipe, say)):
         say(f"guided alignment: links of {guided:,} pairs")
     stores, reports = [], {}
@@ -105,8 +111,9 @@ def _remove_leftovers(folder: Path) -> None:
 
     The tokenizer is overwritten in any case, and the recipe may want to read it from there.
     """
-    ours = ("corpus/[0-9]*.values", "corpus/[0-9]*.offsets", "dev.values", "dev.offsets", START, "recipe.toml")
-    names = [*ours, *(f"{name}.part" for name in ours), str(Path(START).with_suffix(".part"))]
+    ours = ("corpus/[0-9]*.values", "corpus/[0-9]*.offsets", "dev.values", "dev.offsets", START, TEACHER, "recipe.toml")
+    unfinished = (str(Path(name).with_suffix(".part")) for name in (START, TEACHER))
+    names = [*ours, *(f"{name}.part" for name in ours), *unfinished]
     for name in (*names, *(f"{GUIDES}/{name}.npy" for name in GUIDE_FILES)):
         for path in folder.glob(name):
             path.unlink()

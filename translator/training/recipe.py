@@ -26,7 +26,7 @@ Precision = Literal["auto", "float32", "bfloat16", "float16"]
 NOISES = ("accents", "lower", "upper", "punctuation", "typos")
 LARGEST = 1 << 40  # of any number in a recipe
 POSITIVE = ("temperature", "batch_tokens", "accumulate", "vocabulary", "embedding", "hidden")
-SHARES = ("label_smoothing", "ema", "dropout", "guidance_decay", *(f"noise_{kind}" for kind in NOISES))
+SHARES = ("label_smoothing", "distillation", "ema", "dropout", "guidance_decay", *(f"noise_{kind}" for kind in NOISES))
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,9 @@ class TrainingRecipe:
         weight_decay: of AdamW, on matrices.
         clip: greatest norm of the gradient.
         label_smoothing: share of probability spread over all pieces.
+        teacher: a checkpoint, run or model, as for ``start_from``, of the same pieces, whose predictions to learn from
+            beside the true ones (word-level distillation, Kim and Rush 2016); empty is none.
+        distillation: share of the objective that is coming near to those predictions, where there is a teacher.
         guidance: weight of what attention loses by not looking where ``links`` say (Chen et al. 2016); 0 is off.
         guidance_decay: share of that weight that is gone by the end of training.
         subword_sampling: alpha of sampled segmentations; 0 is off.
@@ -157,6 +160,8 @@ class TrainingRecipe:
     weight_decay: float = 0.01
     clip: float = 1.0
     label_smoothing: float = 0.1
+    teacher: str = ""
+    distillation: float = 0.5
     guidance: float = 0.0
     guidance_decay: float = 0.0
     subword_sampling: float = 0.0
@@ -244,7 +249,7 @@ def _relative_to(folder: Path, values: dict[str, Any]) -> dict[str, Any]:
         if isinstance(values.get(key), list | str):
             given = [values[key]] if isinstance(values[key], str) else values[key]
             values[key] = [str(folder / name) if name and isinstance(name, str) else name for name in given]
-    for key in ("tokenizer", "start_from"):
+    for key in ("tokenizer", "start_from", "teacher"):
         if values.get(key) and isinstance(values[key], str):
             values[key] = str(folder / values[key])
     return values

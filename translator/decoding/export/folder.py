@@ -170,7 +170,7 @@ def _without_folders(keys: Mapping[str, Any]) -> dict[str, Any]:
     short: dict[str, Any] = {
         key: [_short(path) for path in keys[key]] for key in CORPUS_KEYS if isinstance(keys.get(key), list)
     }
-    short |= {key: Path(str(keys[key])).name for key in ("start_from", "tokenizer") if keys.get(key)}
+    short |= {key: Path(str(keys[key])).name for key in ("start_from", "teacher", "tokenizer") if keys.get(key)}
     return {**keys, **short}
 
 
