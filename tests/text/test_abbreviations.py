@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translator.text.abbreviations import abbreviation_edits, abbreviation_readings
+from translator.text.abbreviations import abbreviation_edits, abbreviation_readings, year_of_era
 from translator.text.edits import Edited
 
 
@@ -46,3 +46,25 @@ def test_abbreviations(source: str, text: str, language: str, expected: str) -> 
 )
 def test_what_networks_know_without_its_points(text: str, read: str) -> None:
     assert Edited(text, abbreviation_readings(text)).text == read
+
+
+@pytest.mark.parametrize(
+    ("source", "copied", "language", "written"),
+    [
+        ("in 44 BC", "en 44 BC", "fr", "en 44 av. J.-C."),
+        ("He died in 44 BC.", "Il est mort en 44 BC.", "fr", "Il est mort en 44 av. J.-C."),
+        ("in AD 79, 300 BCE", "en AD 79, 300 BCE", "fr", "en 79 apr. J.-C., 300 av. J.-C."),
+        ("en 44 av. J.-C.", "in 44 av. J.-C.", "en", "in 44 BC."),
+        ("en 79 apr. J.-C. à Rome", "in 79 apr. J.-C. in Rome", "en", "in AD 79 in Rome"),
+        ("the 5th century BC", "le Ve siècle BC", "fr", "le Ve siècle av. J.-C."),
+        ("12 ADs", "12 ADs", "fr", "12 ADs"),
+        ("no era", "en 44 BC", "fr", "en 44 BC"),
+    ],
+)
+def test_eras_are_the_languages(source: str, copied: str, language: str, written: str) -> None:
+    assert Edited(copied, abbreviation_edits(source, copied, language)).text == written
+
+
+def test_a_year_is_read_without_its_era() -> None:
+    years = [year_of_era(text) for text in ("44 BC", "AD 79", "100 av. J.-C", "12 apr. J.-C", "44", "44 B")]
+    assert years == ["44", "79", "100", "12", None, None]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from translator.text.abbreviations import abbreviation_readings
+from translator.text.abbreviations import abbreviation_readings, year_of_era
 from translator.text.casing import calm, is_heading, is_shouted, shouted_word
+from translator.text.decades import as_decade, read_decade
 from translator.text.edits import Edit, Edited, Span
 from translator.text.follow import is_common
 from translator.text.inclusive import inclusive_readings
@@ -24,11 +25,16 @@ ATTEMPTS = 3  # with other stand-ins each time; what is lost then is cut out of 
 
 @dataclass(frozen=True)
 class StandIn:
-    """What the network is to copy in an item's stead, as a token of its own."""
+    """What the network is to copy in an item's stead, as a token of its own.
+
+    Attributes:
+        decade: the number of a decade in figures; else empty.
+    """
 
     written: str
     item: Item
     original: str
+    decade: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,8 +109,12 @@ def _stand_ins(part: str, segment: Segment, attempt: int) -> Iterator[StandIn]:
     for item in segment.items:
         if item.kind not in ("hold", "number"):
             continue
-        original = part[item.start - segment.start : item.end - segment.start]
-        number = next(numbers) if attempt else item.reads or normalise(original)
+        start, end = item.start - segment.start, item.end - segment.start
+        original = part[start:end]
+        if item.kind == "number" and (decade := as_decade(part, start, end)):
+            yield StandIn(read_decade(decade, original), item, original, decade)
+            continue
+        number = next(numbers) if attempt else item.reads or year_of_era(original) or normalise(original)
         if attempt and (ordinal := as_ordinal(original)):
             number += ordinal[1]
         written = next(names) if item.kind == "hold" else number

@@ -11,6 +11,7 @@ from translator.decoding.projection import Tag, project_breaks, project_tags
 from translator.decoding.reading import Reading, StandIn
 from translator.decoding.search import Hypothesis
 from translator.text.casing import shout
+from translator.text.decades import decade_edit
 from translator.text.edits import Edit, Edited, Span
 from translator.text.elision import elision_edits
 from translator.text.follow import follow_source
@@ -96,6 +97,12 @@ def _stand_ins_in(text: str, stand_ins: tuple[StandIn, ...], language: str) -> l
     numbers = set()
     for stand_in in stand_ins:
         written = stand_in.written
+        if stand_in.decade and language in ("en", "fr"):
+            decade = decade_edit(text, stand_in.decade, language)
+            if decade is None:
+                return None
+            edits.append(decade)
+            continue
         if ordinal := as_ordinal(stand_in.original):
             found_ordinal = _ordinal_in(text, ordinal[0], written, language)
             if found_ordinal is None:

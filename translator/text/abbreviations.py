@@ -12,7 +12,12 @@ from translator.text.edits import Edit
 from translator.text.patterns import Pattern
 
 # Without their last point, which may be the sentence's.
-SHORT = r"(?:[A-Za-z]\.){1,5}[A-Za-z]|[Pp]\.[ \u00a0]ex|c\.-à-d|J\.-C|etc"
+SHORT = r"(?:[A-Za-z]\.){1,5}[A-Za-z]|[Pp]\.[ \u00a0]ex|c\.-à-d|(?:(?:av|apr?)\.[ \u00a0])?J\.-C|etc"
+_LAST_POINT = r"(?:\.(?=\s*[a-zà-ÿ0-9,;:)!?(]))?"  # which is not the sentence's
+_FRENCH_ERA = rf"(?:av|apr?)\.[ \u00a0]J\.-C{_LAST_POINT}"
+_ENGLISH_ERA = rf"(?:BCE?|B\.C(?:\.E)?{_LAST_POINT}|CE|C\.E{_LAST_POINT}|AD|A\.D{_LAST_POINT})"
+# Years with their era; AD may come first.
+ERAS = rf"\d{{1,5}}[ \u00a0](?:{_FRENCH_ERA}|{_ENGLISH_ERA})(?!\w)|(?:AD|A\.D\.)[ \u00a0]\d{{1,4}}(?!\w|[.,:]\d)"
 _PAIRS = (("e.g.", "p. ex."), ("i.e.", "c.-à-d."))
 _RATES = (
     ("hour", "heure"),
@@ -30,6 +35,11 @@ _STATES = Pattern(r"(?<![\w.@/-])U\.S\.(?P<last>A\.)?(?!\w)(?P<goes_on>(?=\s*\S)
 _TWO_STOPS = Pattern(rf"(?<![\w.])(?:{SHORT})\.(\.)(?!\.)")
 _NUMBER = Pattern(r"(?<!\w)(?:[Nn][°º]|[Nn]o\.)[ \u00a0]?(?=\d)")
 _BEGINNING = Pattern(r"(?:^|[.!?…\n\t])[\s\"«(]*$")
+_ERA = Pattern(
+    r"(?P<first>(?:AD|A\.D\.)[ \u00a0])?(?P<year>\d{1,5})"
+    rf"(?(first)|[ \u00a0](?P<era>{_FRENCH_ERA}|{_ENGLISH_ERA})(?!\w))"
+)
+_CENTURY_ERA = Pattern(rf"(?<=[eè] siècle )(?:{_ENGLISH_ERA})(?!\w)|(?<=century )(?:{_FRENCH_ERA})(?!\w)")
 _RATE = Pattern(rf"(?:(?<=[\d$€£¥])|(?<=km))/({PER})\b")
 
 
@@ -40,6 +50,22 @@ def abbreviation_readings(text: str) -> Iterator[Edit]:
     for found in _STATES.finditer(text):
         stop = "" if found["goes_on"] is not None else "."
         yield Edit(*found.span(), f"US{'A' if found['last'] else ''}{stop}")
+
+
+def year_of_era(text: str) -> str | None:
+    """The year's number in figures, of 44 BC, AD 79, 44 av. J.-C.; None of anything else."""
+    found = _ERA.fullmatch(text)
+    return found["year"] if found else None
+
+
+def _era(text: str, *, french: bool) -> str:
+    before = text.startswith(("B", "av"))
+    return ("av. J.-C." if before else "apr. J.-C.") if french else ("BC" if before else "AD")
+
+
+def _end_with(written: str, text: str, end: int) -> int:
+    """Where an edit ends whose own last point is the sentence's stop as well."""
+    return end + (written.endswith(".") and text[end : end + 1] == "." and text[end + 1 : end + 2] != ".")
 
 
 def abbreviation_edits(source: str, text: str, language: str) -> Iterator[Edit]:
@@ -66,6 +92,14 @@ def abbreviation_edits(source: str, text: str, language: str) -> Iterator[Edit]:
             begins = found.group()[1] != "o" or _BEGINNING.search(text[max(0, found.start() - 2) : found.start()])
             written = "N°" if found.group()[0] == "N" and begins else "n°"
             yield Edit(*found.span(), f"{written}\u00a0" if french else "No. ")
+    for found in _ERA.finditer(text):
+        if found.group() in source and (found["first"] or found["era"]):
+            new = _era(found["era"] or found["first"], french=french)
+            written = f"AD {found['year']}" if new == "AD" else f"{found['year']} {new}"
+            yield Edit(found.start(), _end_with(written, text, found.end()), written)
+    for found in _CENTURY_ERA.finditer(text):
+        written = _era(found.group(), french=french)
+        yield Edit(found.start(), _end_with(written, text, found.end()), written)
     for found in _RATE.finditer(text):
         if found[1] in rates and found.group() in source:
             yield Edit(*found.span(), f"/{rates[found[1]]}")

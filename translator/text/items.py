@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from translator.text.abbreviations import PER, SHORT
+from translator.text.abbreviations import ERAS, PER, SHORT
 from translator.text.clock import FRENCH_HOURS, HALF_DAYS, half_day_readings
+from translator.text.decades import ENGLISH_DECADES
 from translator.text.edits import Edit
 from translator.text.patterns import Pattern
 from translator.text.scripts import EMOJI, FAR_LATIN, FOREIGN, FRACTIONS, SIGNS
@@ -51,6 +52,8 @@ _ITEM = Pattern(
         |(?<![\w_])_{{1,3}}(?=[^\s_])|(?<=[^\s_])_{{1,3}}(?![\w_])
         |(?<![\w~])~~(?=[^\s~])|(?<=[^\s~])~~(?![\w~]))
     | (?P<clock>(?<![\w.,:$€£¥])(?:{HALF_DAYS}))
+    | (?P<decade>(?:(?<![\w.,$€£¥/-])|(?<=\b[Mm]id-))(?:{ENGLISH_DECADES})(?!\w|-\w))
+    | (?P<era>(?<![\w.,/-])(?:{ERAS}))
     | (?P<short>(?<![\w.@/-])(?![ap]\.m\.(?!\w)|U\.S\.(?:A\.)?(?!\w))
         (?:{SHORT})(?=\.(?!\w))
         (?:\.(?=\s*[a-zà-ÿ0-9,;:)!?(]))?)
@@ -85,7 +88,7 @@ _ITEM = Pattern(
       | {_BEGINS}(?!á(?!\w)|['’])[\w'’-]*[{FAR_LATIN}][\w'’-]*
       | {_BEGINS}[A-ZÀ-Þ][\w'’-]*[üÜ][\w'’-]*
       | \b(?=[\w-]{{0,40}}\d)(?=[\w-]{{0,40}}[A-Za-z])(?!\d+(?:er|re|e|è|ème|eme|ère|nd|nde|st|th|rd|s|h|ième)s?\b)
-        (?!\d+(?:[.,]\d+)?(?:{_UNITS})(?!\w))(?!\d+h\d*\b)(?!\d+-[a-z]{{2,}})[\w]+(?:[-_][\w]+)*
+        (?!\d+(?:[.,]\d+)?(?:{_UNITS})(?!\w))(?!\d+h\d*\b)(?!\d+-[a-z]{{2,}})(?![Mm]id-\d)[\w]+(?:[-_][\w]+)*
       | [\w'’-]*[{FOREIGN}][\w'’{FOREIGN}\u200c\u200d-]*(?:\s+[{FOREIGN}][{FOREIGN}\u200c\u200d]*)*
       | (?<!\S)[^\s\ufffd]{{0,{LONGEST_WORD}}}\ufffd\S*(?:\s+\S{{0,{LONGEST_WORD}}}\ufffd\S*)*
       | (?<!\S)\S{{0,{LONGEST_WORD}}}?[\u0300-\u036f]{{2}}\S*(?:\s+\S{{0,{LONGEST_WORD}}}?[\u0300-\u036f]{{2}}\S*)*
@@ -192,7 +195,7 @@ def _kind(found: re.Match[str]) -> Kind:
         return "cut"
     if group in ("mark", "sign"):  # a sign goes where the word before it went
         return "close"
-    return "number" if group == "number" else "hold"
+    return "number" if group in ("number", "decade", "era") else "hold"
 
 
 def _half_days(text: str, start: int, end: int) -> Iterator[Item]:
