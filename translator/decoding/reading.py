@@ -14,6 +14,7 @@ from translator.text.inclusive import inclusive_readings
 from translator.text.items import Item
 from translator.text.normalise import normalise
 from translator.text.ordinals import as_ordinal, roman_ordinals_in_figures
+from translator.text.quotation import quotation_readings
 from translator.text.segments import Segment
 from translator.text.tokenizer import Tokenizer
 
@@ -84,7 +85,12 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) ->
         )
         for item in segment.items
     ]
-    readings = [*roman_ordinals_in_figures(part), *inclusive_readings(part), *abbreviation_readings(part)]
+    readings = [
+        *roman_ordinals_in_figures(part),
+        *inclusive_readings(part),
+        *abbreviation_readings(part),
+        *quotation_readings(part),
+    ]
     edits += [edit for edit in readings if not any(edit.start < kept.end and kept.start < edit.end for kept in edits)]
     bare = Edited(part, [Edit(edit.start, edit.end, " ") for edit in edits]).text
     word = shouted_word(bare)
