@@ -24,15 +24,15 @@ def maker_of(name: str, script: str = "make.py") -> dict[str, Any]:
         sys.path.remove(path)
 
 
-AGREEMENT, CONJUGATION, CLAUSES, NAMES, LEXICON, SITUATIONS = (
-    maker_of(name) for name in ("agreement", "conjugation", "clauses", "names", "lexicon", "situations")
+AGREEMENT, CONJUGATION, CLAUSES, NAMES, LEXICON, SITUATIONS, VOCABULARY = (
+    maker_of(name) for name in ("agreement", "conjugation", "clauses", "names", "lexicon", "situations", "vocabulary")
 )
 GRAMMAR = maker_of("clauses", "grammar.py")
 
 CORPORA = DATA.parents[1] / "shared" / "corpora"
 TRAINED_ON = (
     *("everyday", "words", "phrases", "names"),
-    *("agreement", "conjugation", "clauses", "lexicon", "situations"),
+    *("agreement", "conjugation", "clauses", "lexicon", "situations", "vocabulary"),
 )
 
 
@@ -44,7 +44,7 @@ def pairs(folder: str, name: str) -> list[tuple[str, str]]:
 def test_files_are_what_their_makers_make() -> None:
     """Not edited by hand, and not made by another version."""
     assert pairs("names", "train") == NAMES["make"]()
-    for folder, maker in (("lexicon", LEXICON), ("situations", SITUATIONS)):
+    for folder, maker in (("lexicon", LEXICON), ("situations", SITUATIONS), ("vocabulary", VOCABULARY)):
         assert (pairs(folder, "train"), pairs(folder, "dev")) == maker["make"]()
     for folder, maker in (("agreement", AGREEMENT), ("conjugation", CONJUGATION), ("clauses", CLAUSES)):
         assert pairs(folder, "train") == maker["make"](maker["PAIRS"], held_out=False)
@@ -52,7 +52,7 @@ def test_files_are_what_their_makers_make() -> None:
 
 
 def test_what_dev_asks_train_does_not_tell() -> None:
-    for folder in ("agreement", "conjugation", "clauses", "lexicon", "situations"):
+    for folder in ("agreement", "conjugation", "clauses", "lexicon", "situations", "vocabulary"):
         assert not set(pairs(folder, "dev")) & set(pairs(folder, "train"))
     maker = AGREEMENT["Maker"](1, held_out=False)
     apple = next(noun for noun in maker.nouns if noun.one == "pomme")

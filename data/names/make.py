@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 PAIRS = 11_000
@@ -155,6 +156,48 @@ TEMPLATES = [
     ("« {p} », dit-il.", '"{p}," he said.'),
     ("Le livre de {q} a {k} pages.", "{q}'s book has {k} pages."),
     ("Page {k}, ligne {k2}.", "Page {k}, line {k2}."),
+]
+
+DECADE_PAIRS = 900
+DECADES = [
+    ("dans les années {d}", "in the {d}"),
+    ("les années {d}", "the {d}"),
+    ("la musique des années {d}", "{d} music"),
+    ("une chanson des années {d}", "a song from the {d}"),
+    ("au début des années {d}", "in the early {d}"),
+    ("à la fin des années {d}", "in the late {d}"),
+    ("vers le milieu des années {d}", "in the mid-{d}"),
+    ("C'était dans les années {d}.", "It was in the {d}."),
+    ("Il a grandi dans les années {d}.", "He grew up in the {d}."),
+    ("Elle est née au début des années {d}.", "She was born in the early {d}."),
+    ("Cette maison date des années {d}.", "This house dates from the {d}."),
+    ("L'immeuble a été construit à la fin des années {d}.", "The building was built in the late {d}."),
+    ("Dans les années {d}, {p} vivait à {c}.", "In the {d}, {p} lived in {c}."),
+    ("Depuis les années {d}, tout a changé.", "Everything has changed since the {d}."),
+    ("Jusqu'aux années {d}, on fumait dans les trains.", "Until the {d}, people smoked on trains."),
+    ("Mes parents se sont rencontrés dans les années {d}.", "My parents met in the {d}."),
+    ("La mode des années {d} revient.", "The fashion of the {d} is coming back."),
+    ("J'adore les films des années {d}.", "I love films from the {d}."),
+    ("Les années {d} étaient une époque difficile.", "The {d} were a difficult time."),
+    ("Les années {d} ont tout changé.", "The {d} changed everything."),
+    ("Les prix ont doublé entre les années {d} et les années {d2}.", "Prices doubled between the {d} and the {d2}."),
+    ("Qui se souvient des années {d} ?", "Who remembers the {d}?"),
+    ("L'usine a fermé au milieu des années {d}.", "The factory closed in the mid-{d}."),
+    ("C'est une voiture des années {d}.", "It's a car from the {d}."),
+    ("Il portait un costume des années {d}.", "He was wearing a suit from the {d}."),
+    ("Nous sommes arrivés à {c} dans les années {d}.", "We came to {c} in the {d}."),
+    ("La crise des années {d} a duré longtemps.", "The crisis of the {d} lasted a long time."),
+    ("{p} était célèbre dans les années {d}.", "{p} was famous in the {d}."),
+]
+DECADES_IN_WORDS = [
+    ("vingt", "twenties"),
+    ("trente", "thirties"),
+    ("quarante", "forties"),
+    ("cinquante", "fifties"),
+    ("soixante", "sixties"),
+    ("soixante-dix", "seventies"),
+    ("quatre-vingt", "eighties"),
+    ("quatre-vingt-dix", "nineties"),
 ]
 
 
@@ -305,6 +348,28 @@ def values(chance: random.Random) -> tuple[dict[str, str], dict[str, str]]:
     return french, english
 
 
+def decade(chance: random.Random) -> tuple[str, str]:
+    """A decade after "années" and "the": 1980 and 1980s, 80 and 80s, quatre-vingt and eighties."""
+    kind = chance.random()
+    if kind < 0.2:
+        return chance.choice(DECADES_IN_WORDS)
+    number = str(chance.randrange(1800, 2030, 10) if kind < 0.6 else chance.randrange(20, 100, 10))
+    return number, f"{number}s"
+
+
+def decades() -> Iterator[tuple[str, str]]:
+    """The pairs about decades; always the same."""
+    chance = random.Random(2)
+    for _ in range(DECADE_PAIRS):
+        templates = chance.choice(DECADES)
+        first, second = decade(chance), decade(chance)
+        person, city = chance.choice(WOMEN + MEN), chance.choice(CITIES)
+        french, english = (
+            text.format(d=first[side], d2=second[side], p=person, c=city[side]) for side, text in enumerate(templates)
+        )
+        yield contracted(french), english
+
+
 def contracted(french: str) -> str:
     """De Omar → d'Omar, à Le Caire → au Caire."""
     french = re.sub(r"\bde (?=[AEIOUÉÈ])", "d'", french)
@@ -319,7 +384,7 @@ def make() -> list[tuple[str, str]]:
         templates = chance.choice(TEMPLATES)
         french, english = (text.format(**put) for text, put in zip(templates, values(chance), strict=True))
         pairs.append((contracted(french), english.replace(".m..", ".m.")))
-    return pairs
+    return [*pairs, *decades()]
 
 
 def main() -> None:

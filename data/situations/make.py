@@ -25,7 +25,12 @@ LISTS = (
     "ideas-2 nature-and-science out-and-about-3 people-2 questions-3 scenes-3 verbs-2 working-world-2 "
     "american-and-familiar fragments-2 french-words-1 french-words-2 french-words-3 mended-body mended-grammar mended-home "
     "mended-news mended-numbers mended-out mended-people mended-rules mended-senses mended-signs mended-things mended-work "
-    "needed-0 needed-1 needed-2 needed-3 needed-4 needed-5 needed-6 needed-7 needed-8"
+    "needed-0 needed-1 needed-2 needed-3 needed-4 needed-5 needed-6 needed-7 needed-8 "
+    "collocations-0 collocations-1 collocations-2 collocations-3 collocations-4 collocations-5 collocations-6 collocations-7 "
+    "mended-adjectives mended-family mended-feelings mended-food mended-hours mended-idioms mended-letters mended-names "
+    "mended-nouns mended-office "
+    "mended-press mended-questions mended-quotes mended-reviews mended-school mended-small mended-stories mended-travel "
+    "mended-verbs needed-9"
 ).split()
 
 Pair = tuple[str, str]

@@ -1,0 +1,59 @@
+"""Makes the pairs of this folder from its two lists: single words as people type them, inflected forms and names too.
+
+`french.tsv` says for French words what they are in English, `english.tsv` for English words what they are in French; a
+line has two fields between a tab, the word that was asked for first. Which words: the commonest 34,000 of each language
+by wordfreq (Speer 2022) that `lexicon` does not have, less those that nobody would translate; what they mean was
+written for this project; CC0.
+
+    python data/vocabulary/make.py       (writes train and dev beside itself; always the same)
+
+train has the French list's pairs, then the English list's; dev has every fiftieth, of words that train does not know.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+HELD_OUT = 50  # one word in so many
+
+Pair = tuple[str, str]
+
+
+def read_list(name: str) -> list[Pair]:
+    """Words and what they are in the other language.
+
+    Raises:
+        ValueError: a line has not two fields, or an empty one, or a word comes twice.
+    """
+    meanings: dict[str, str] = {}
+    text = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8")
+    for number, line in enumerate(text.split("\n")[:-1], start=1):
+        match line.split("\t"):
+            case [word, meaning] if word and meaning and word not in meanings:
+                meanings[word] = meaning
+            case _:
+                raise ValueError(f"{name}.tsv, line {number}: wants 2 fields between a tab, and each word once")
+    return list(meanings.items())
+
+
+def make() -> tuple[list[Pair], list[Pair]]:
+    """Pairs of train and of dev, French first."""
+    french, english = read_list("french"), read_list("english")
+    held = [pairs[HELD_OUT - 1 :: HELD_OUT] for pairs in (french, english)]
+    kept = [[pair for n, pair in enumerate(pairs, start=1) if n % HELD_OUT] for pairs in (french, english)]
+    train = [*kept[0], *((meaning, word) for word, meaning in kept[1])]
+    known = [{pair[side] for pair in train} for side in (0, 1)]
+    dev = [pair for pair in held[0] if pair[0] not in known[0]]
+    dev += [(meaning, word) for word, meaning in held[1] if word not in known[1]]
+    return list(dict.fromkeys(train)), dev
+
+
+def main() -> None:
+    for name, pairs in zip(("train", "dev"), make(), strict=True):
+        for side, language in enumerate(("fr", "en")):
+            (FOLDER / f"{name}.{language}").write_text("".join(f"{pair[side]}\n" for pair in pairs), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
