@@ -58,6 +58,13 @@ def test_what_networks_know_without_its_points(text: str, read: str) -> None:
         ("en 79 apr. J.-C. à Rome", "in 79 apr. J.-C. in Rome", "en", "in AD 79 in Rome"),
         ("the 5th century BC", "le Ve siècle BC", "fr", "le Ve siècle av. J.-C."),
         ("12 ADs", "12 ADs", "fr", "12 ADs"),
+        ("au IIe millénaire av. J.-C.", "in the 2nd millennium av. J.-C.", "en", "in the 2nd millennium BC."),
+        ("The 1st century BC", "Le Ier siècle BC", "fr", "Le Ier siècle av. J.-C."),
+        ("We sold 10 AD slots.", "Nous avons vendu 10 AD slots.", "fr", "Nous avons vendu 10 AD slots."),
+        ("Our AD 2024 budget", "Notre budget AD 2024", "fr", "Notre budget AD 2024"),
+        ("You need 5 CE certificates.", "Il faut 5 CE certificats.", "fr", "Il faut 5 CE certificats."),
+        ("He lives at 12 BC Street.", "Il habite 12 BC Street.", "fr", "Il habite 12 BC Street."),
+        ("La taxe est de 10 CE.", "The tax is 10 CE.", "en", "The tax is 10 CE."),
         ("no era", "en 44 BC", "fr", "en 44 BC"),
     ],
 )

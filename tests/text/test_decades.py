@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translator.text.decades import as_decade, decade_edit, read_decade
+from translator.text.decades import as_decade, decade_edits, read_decade
 from translator.text.edits import Edited
 from translator.text.items import find_items
 
@@ -18,6 +18,13 @@ from translator.text.items import find_items
         ("Wait 90s, in her 80s, $80s, v1980s, 1980st", []),
         ("les années 80 et les années 1970", ["80", "1970"]),
         ("les années 81, les 80 ans, 20 années 5", []),
+        ("Les années 50, 60 et 70. Aux années 1980, années 90 !", ["50", "60", "70", "1980", "90"]),
+        ("Pendant toutes ces années 30 personnes sont mortes.", []),
+        ("Il y a quelques années 40 pays ont signé. Il y a des années 40 étudiants vivaient ici.", []),
+        ("Deux années 80 jours, en 10 années 20 maisons, cela fait des années 20 fois", []),
+        ("In the 80s, 90s and 2000s, or the late-1990s", ["80", "90", "2000", "1990"]),
+        ("She is in her mid-30s; my early 20s; his '80s; at the 30s mark; the 10s", []),
+        ("highs in the mid-70s and lows in the 50s", []),
     ],
 )
 def test_decades_are_found(text: str, decades: list[str]) -> None:
@@ -36,16 +43,27 @@ def test_they_are_read_without_apostrophes() -> None:
         ("dans les années 1980s", "1980", "fr", "dans les années 1980"),
         ("dans le 1980s", "1980", "fr", "dans les années 1980"),
         ("la musique du 80s", "80", "fr", "la musique des années 80"),
+        ("la musique de la 80s, d'80s", "80", "fr", "la musique des années 80, des années 80"),
+        ("l'80s, à la 80s, ses 80s", "80", "fr", "les années 80, aux années 80, ses années 80"),
         ("En 1980s, tout allait", "1980", "fr", "Dans les années 1980, tout allait"),
-        ("la mode 60s", "60", "fr", "la mode les années 60"),
+        ("la mode 60s", "60", "fr", "la mode des années 60"),
+        ("dans 60s", "60", "fr", "dans les années 60"),
         ("des années 60 ans", "60", "fr", "des années 60"),
+        ("les années 50, 60 et 70", "60", "fr", "les années 50, 60 et 70"),
         ("in the 80", "80", "en", "in the 80s"),
         ("in the 1980's.", "1980", "en", "in the 1980s."),
-        ("in 1980 and 1980", "1980", "en", None),
+        ("the years 80, the 80 years", "80", "en", "the 80s, the 80s"),
+        ("80%, $80, 80 000, 80-year, the 80s", "80", "en", "80%, $80, 80 000, 80-year, the 80s"),
         ("in the 19800s", "1980", "en", None),
         ("in the eighties", "80", "en", None),
     ],
 )
 def test_they_are_written_as_the_language_does(text: str, number: str, language: str, written: str | None) -> None:
-    edit = decade_edit(text, number, language)
-    assert (edit and Edited(text, [edit]).text) == written
+    count = text.count(number) - text.count("19800") - sum(text.count(other) for other in ("80%", "$80", "80 0", "80-"))
+    edits = decade_edits(text, number, max(1, count), language)
+    assert (Edited(text, edits).text if edits is not None else None) == written
+
+
+def test_a_decade_is_to_come_as_often_as_in_the_source() -> None:
+    assert decade_edits("in 1980 and 1980", "1980", 1, "en") is None
+    assert len(decade_edits("in 1980 and 1980", "1980", 2, "en") or ()) == len(("1980", "1980"))

@@ -24,6 +24,24 @@ def test_english(text: str) -> None:
     assert guess_language(text).language == "en"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("traffic jam", "en"),
+        ("June 3, 2024", "en"),
+        ("sore throat", "en"),
+        ("the potato", "en"),
+        ("mal de gorge", "fr"),
+        ("la moutarde", "fr"),
+        ("chat", "fr"),
+        ("porte", "fr"),
+    ],
+)
+def test_words_that_people_type_alone(text: str, language: str) -> None:
+    guess = guess_language(text)
+    assert (guess.language, guess.is_foreign) == (language, False)
+
+
 def test_our_own_corpus_is_told_apart(everyday: list[tuple[str, str]]) -> None:
     wrong = [
         s for pair in everyday for s, lang in zip(pair, ("fr", "en"), strict=True) if guess_language(s).language != lang

@@ -22,6 +22,10 @@ from translator.text.quotation import quotation_readings
         ("L'ami d'Anne, c'est l'heure. Aujourd'hui", None),
         ("Isn't he John's friend?", None),
         ("5' 10' tall", None),
+        ("We waited 'til the boys' bus came, and go 'round to the girls' club.", None),
+        ("'Twas a good day and the boys' team won. 'Em all, the kids' toys.", None),
+        ("Fish ‘n’ chips, the ‘90s boys’ bands, Sing 'til the mornin' comes", None),
+        ("'The Johnsons' house, he said, is big.", None),
     ],
 )
 def test_single_quotation_marks_are_read_as_double_ones(text: str, read: str | None) -> None:

@@ -48,7 +48,7 @@ def _away_from(teacher: Path, trainer: Trainer) -> float:
 
 def test_a_student_comes_nearer_to_its_teacher_than_the_text_alone_brings_it(tmp_path: Path, teacher: Path) -> None:
     distances = []
-    for share in (0.0, 1.0):
+    for share in (1e-6, 1.0):
         run = tmp_path / str(share)
         prepared = start(
             run, **UNTAUGHT, cell="gru", updates=30, learning_rate=0.01, teacher=str(teacher), distillation=share
@@ -80,6 +80,26 @@ def test_a_teacher_of_other_pieces_is_refused(tmp_path: Path, teacher: Path) -> 
     train(start(other / "training", updates=1, vocabulary=400), other / "training")
     with pytest.raises(TranslatorError, match="its pieces are others than this run's"):
         start(tmp_path / "run", teacher=str(teacher), tokenizer=str(other / "training" / "tokenizer.model"))
+
+
+def test_a_teacher_of_another_direction_is_refused(tmp_path: Path, teacher: Path) -> None:
+    swapped = {"source_language": "en", "target_language": "fr"}
+    with pytest.raises(TranslatorError, match="it translates fr → en, this run en → fr"):
+        start(tmp_path / "run", teacher=str(teacher), **swapped)
+
+
+def test_without_weight_there_is_no_teacher(tmp_path: Path, teacher: Path) -> None:
+    prepared = start(tmp_path / "run", updates=1, teacher=str(teacher), distillation=0.0)
+    assert not (tmp_path / "run" / TEACHER).exists()
+    assert train(prepared, tmp_path / "run").teacher is None
+
+
+def test_a_teacher_that_a_run_was_not_prepared_with_is_told_of(tmp_path: Path, teacher: Path) -> None:
+    prepared = start(tmp_path / "run", updates=1)
+    training = dataclasses.replace(prepared.recipe.training, teacher=str(teacher))
+    changed = dataclasses.replace(prepared, recipe=dataclasses.replace(prepared.recipe, training=training))
+    with pytest.raises(TranslatorError, match="prepared without a teacher"):
+        train(changed, tmp_path / "run")
 
 
 def test_a_student_takes_its_teachers_pieces(tmp_path: Path, teacher: Path) -> None:

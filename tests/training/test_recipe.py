@@ -57,7 +57,10 @@ def test_mistakes_in_values(values: dict[str, object], complaint: str) -> None:
 
 def test_paths_are_relative_to_the_recipe(tmp_path: Path) -> None:
     path = tmp_path / "r.toml"
-    path.write_text('[data]\nsource = ["a.fr"]\n[training]\nstart_from = "run"\n', encoding="utf-8")
+    text = '[data]\nsource = ["a.fr"]\n[training]\nstart_from = "run"\nteacher = "fr-en-lstm"\n'
+    path.write_text(text, encoding="utf-8")
+    (tmp_path / "run").mkdir()
     values = read_recipe(path)
+    assert values["teacher"] == "fr-en-lstm"  # a model's name, as no such folder is there
     assert values["source"] == [str(tmp_path / "a.fr")]
     assert values["start_from"] == str(tmp_path / "run")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,7 +12,7 @@ from translator.decoding.projection import Tag, project_breaks, project_tags
 from translator.decoding.reading import Reading, StandIn
 from translator.decoding.search import Hypothesis
 from translator.text.casing import shout
-from translator.text.decades import decade_edit
+from translator.text.decades import decade_edits
 from translator.text.edits import Edit, Edited, Span
 from translator.text.elision import elision_edits
 from translator.text.follow import follow_source
@@ -92,16 +93,16 @@ def _stand_ins_in(text: str, stand_ins: tuple[StandIn, ...], language: str) -> l
 
     A number that stands for itself may have been written as the language does.
     """
-    edits: list[Edit] = []
+    decades = _decades_in(text, stand_ins, language)
+    if decades is None:
+        return None
+    edits = decades
+    rest = Edited(text, [Edit(edit.start, edit.end, " " * (edit.end - edit.start)) for edit in decades]).text
     waiting: dict[str, list[str]] = {}
     numbers = set()
     for stand_in in stand_ins:
         written = stand_in.written
-        if stand_in.decade and language in ("en", "fr"):
-            decade = decade_edit(text, stand_in.decade, language)
-            if decade is None:
-                return None
-            edits.append(decade)
+        if _is_decade(stand_in, language):
             continue
         if ordinal := as_ordinal(stand_in.original):
             found_ordinal = _ordinal_in(text, ordinal[0], written, language)
@@ -116,14 +117,30 @@ def _stand_ins_in(text: str, stand_ins: tuple[StandIn, ...], language: str) -> l
         put_back = stand_in.item.reads if language == "fr" else ""
         waiting.setdefault(written, []).append(put_back or stand_in.original)
     for written, originals in waiting.items():
-        found = list(re.finditer(_whole(written, number=written in numbers), text))
-        if len(found) != len(originals) or text.count(written) != sum(written in other for other in _all(waiting)):
+        found = list(re.finditer(_whole(written, number=written in numbers), rest))
+        if len(found) != len(originals) or rest.count(written) != sum(written in other for other in _all(waiting)):
             return None
         edits += [Edit(one.start(), one.end(), original) for one, original in zip(found, originals, strict=True)]
     edits.sort()
     if any(one.end > other.start for one, other in pairwise(edits)):
         return None
     return edits
+
+
+def _is_decade(stand_in: StandIn, language: str) -> bool:
+    """Of a language other than French and English nobody knows here how it writes them."""
+    return bool(stand_in.decade) and language in ("en", "fr")
+
+
+def _decades_in(text: str, stand_ins: tuple[StandIn, ...], language: str) -> list[Edit] | None:
+    """Edits that write the decades as the language does; None unless each is there as often as it should be."""
+    edits: list[Edit] = []
+    for number, count in Counter(each.decade for each in stand_ins if _is_decade(each, language)).items():
+        found = decade_edits(text, number, count, language)
+        if found is None:
+            return None
+        edits += found
+    return sorted(edits)
 
 
 def _ordinal_in(text: str, number: int, written: str, language: str) -> list[Edit] | None:

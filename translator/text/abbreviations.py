@@ -16,7 +16,7 @@ SHORT = r"(?:[A-Za-z]\.){1,5}[A-Za-z]|[Pp]\.[ \u00a0]ex|c\.-à-d|(?:(?:av|apr?)\
 _LAST_POINT = r"(?:\.(?=\s*[a-zà-ÿ0-9,;:)!?(]))?"  # which is not the sentence's
 _FRENCH_ERA = rf"(?:av|apr?)\.[ \u00a0]J\.-C{_LAST_POINT}"
 _ENGLISH_ERA = rf"(?:BCE?|B\.C(?:\.E)?{_LAST_POINT}|CE|C\.E{_LAST_POINT}|AD|A\.D{_LAST_POINT})"
-# Years with their era; AD may come first.
+# Years with their era; AD may come first. Whether one is a year the words beside it tell (`is_era`).
 ERAS = rf"\d{{1,5}}[ \u00a0](?:{_FRENCH_ERA}|{_ENGLISH_ERA})(?!\w)|(?:AD|A\.D\.)[ \u00a0]\d{{1,4}}(?!\w|[.,:]\d)"
 _PAIRS = (("e.g.", "p. ex."), ("i.e.", "c.-à-d."))
 _RATES = (
@@ -39,7 +39,24 @@ _ERA = Pattern(
     r"(?P<first>(?:AD|A\.D\.)[ \u00a0])?(?P<year>\d{1,5})"
     rf"(?(first)|[ \u00a0](?P<era>{_FRENCH_ERA}|{_ENGLISH_ERA})(?!\w))"
 )
-_CENTURY_ERA = Pattern(rf"(?<=[eè] siècle )(?:{_ENGLISH_ERA})(?!\w)|(?<=century )(?:{_FRENCH_ERA})(?!\w)")
+_IN_FRENCH = Pattern(_FRENCH_ERA)
+_CENTURY_ERA = Pattern(
+    rf"(?<=siècle[ \u00a0])(?:{_ENGLISH_ERA})(?!\w)|(?<=millénaire[ \u00a0])(?:{_ENGLISH_ERA})(?!\w)"
+    rf"|(?<=century[ \u00a0])(?:{_FRENCH_ERA})(?!\w)|(?<=millennium[ \u00a0])(?:{_FRENCH_ERA})(?!\w)"
+    rf"|(?<=years[ \u00a0])(?:{_FRENCH_ERA})(?!\w)|(?<=ans[ \u00a0])(?:{_ENGLISH_ERA})(?!\w)"
+)
+# Else "5 CE certificates", "12 BC Street", "our AD 2024 budget" would be years.
+_DATES_BEFORE = Pattern(
+    r"(?:^|[(\[\"“«–—,;-]|\b(?:in|by|from|around|about|circa|ca?\.|since|until|till|between|to|before|after|and|or|year|"
+    r"en|an|vers|depuis|jusqu['’]en|jusqu['’]à|avant|après|de|à|entre|et|ou|année))[ \u00a0]?$",
+    re.IGNORECASE,
+)
+_DATES_AFTER = Pattern(
+    r"\s*(?:$|[^\w\s])|\s+(?:in|on|at|by|to|and|or|was|were|when|until|that|which|who|he|she|it|they|we|the|is|are|had|"
+    r"has|with|as|but|from|of|for|during|under|after|before|a|an|à|au|aux|en|et|ou|il|elle|ils|elles|par|puis|le|la|les|"
+    r"que|qui|dans|sous|lors|avant|après|jusque|fut|est|était|mais|pour|avec|sur|des|du|de|[ldjnsqu]+['’]\w*)(?!\w)"
+)
+_LONGEST_BEFORE = 12
 _RATE = Pattern(rf"(?:(?<=[\d$€£¥])|(?<=km))/({PER})\b")
 
 
@@ -50,6 +67,14 @@ def abbreviation_readings(text: str) -> Iterator[Edit]:
     for found in _STATES.finditer(text):
         stop = "" if found["goes_on"] is not None else "."
         yield Edit(*found.span(), f"US{'A' if found['last'] else ''}{stop}")
+
+
+def is_era(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]``, which is like one of `ERAS`, is a year: French says so, else the words beside it."""
+    if _IN_FRENCH.search(text[start:end]):
+        return True
+    before = text[max(0, start - _LONGEST_BEFORE) : start]
+    return bool(_DATES_BEFORE.search(before) and _DATES_AFTER.match(text, end))
 
 
 def year_of_era(text: str) -> str | None:
@@ -92,12 +117,17 @@ def abbreviation_edits(source: str, text: str, language: str) -> Iterator[Edit]:
             begins = found.group()[1] != "o" or _BEGINNING.search(text[max(0, found.start() - 2) : found.start()])
             written = "N°" if found.group()[0] == "N" and begins else "n°"
             yield Edit(*found.span(), f"{written}\u00a0" if french else "No. ")
+    eras = {source[one.start() : one.end()] for one in _ERA.finditer(source) if is_era(source, *one.span())}
     for found in _ERA.finditer(text):
-        if found.group() in source and (found["first"] or found["era"]):
+        # The other language's alone: CE in French may be a works council.
+        theirs = bool(_IN_FRENCH.search(found.group())) != french
+        if theirs and found.group() in eras and (found["first"] or found["era"]):
             new = _era(found["era"] or found["first"], french=french)
             written = f"AD {found['year']}" if new == "AD" else f"{found['year']} {new}"
             yield Edit(found.start(), _end_with(written, text, found.end()), written)
     for found in _CENTURY_ERA.finditer(text):
+        if found.group() not in source or bool(_IN_FRENCH.search(found.group())) == french:
+            continue
         written = _era(found.group(), french=french)
         yield Edit(found.start(), _end_with(written, text, found.end()), written)
     for found in _RATE.finditer(text):

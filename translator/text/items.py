@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from translator.text.abbreviations import ERAS, PER, SHORT
+from translator.text.abbreviations import ERAS, PER, SHORT, is_era
 from translator.text.clock import FRENCH_HOURS, HALF_DAYS, half_day_readings
 from translator.text.decades import ENGLISH_DECADES
 from translator.text.edits import Edit
@@ -52,7 +52,7 @@ _ITEM = Pattern(
         |(?<![\w_])_{{1,3}}(?=[^\s_])|(?<=[^\s_])_{{1,3}}(?![\w_])
         |(?<![\w~])~~(?=[^\s~])|(?<=[^\s~])~~(?![\w~]))
     | (?P<clock>(?<![\w.,:$€£¥])(?:{HALF_DAYS}))
-    | (?P<decade>(?:(?<![\w.,$€£¥/-])|(?<=\b[Mm]id-))(?:{ENGLISH_DECADES})(?!\w|-\w))
+    | (?P<decade>(?:(?<![\w.,$€£¥/-])|(?<=\b[Mm]id-)|(?<=\b[Ee]arly-)|(?<=\b[Ll]ate-))(?:{ENGLISH_DECADES})(?!\w|-\w))
     | (?P<era>(?<![\w.,/-])(?:{ERAS}))
     | (?P<short>(?<![\w.@/-])(?![ap]\.m\.(?!\w)|U\.S\.(?:A\.)?(?!\w))
         (?:{SHORT})(?=\.(?!\w))
@@ -88,7 +88,7 @@ _ITEM = Pattern(
       | {_BEGINS}(?!á(?!\w)|['’])[\w'’-]*[{FAR_LATIN}][\w'’-]*
       | {_BEGINS}[A-ZÀ-Þ][\w'’-]*[üÜ][\w'’-]*
       | \b(?=[\w-]{{0,40}}\d)(?=[\w-]{{0,40}}[A-Za-z])(?!\d+(?:er|re|e|è|ème|eme|ère|nd|nde|st|th|rd|s|h|ième)s?\b)
-        (?!\d+(?:[.,]\d+)?(?:{_UNITS})(?!\w))(?!\d+h\d*\b)(?!\d+-[a-z]{{2,}})(?![Mm]id-\d)[\w]+(?:[-_][\w]+)*
+        (?!\d+(?:[.,]\d+)?(?:{_UNITS})(?!\w))(?!\d+h\d*\b)(?!\d+-[a-z]{{2,}})(?!(?:[Mm]id|[Ee]arly|[Ll]ate)-\d)[\w]+(?:[-_][\w]+)*
       | [\w'’-]*[{FOREIGN}][\w'’{FOREIGN}\u200c\u200d-]*(?:\s+[{FOREIGN}][{FOREIGN}\u200c\u200d]*)*
       | (?<!\S)[^\s\ufffd]{{0,{LONGEST_WORD}}}\ufffd\S*(?:\s+\S{{0,{LONGEST_WORD}}}\ufffd\S*)*
       | (?<!\S)\S{{0,{LONGEST_WORD}}}?[\u0300-\u036f]{{2}}\S*(?:\s+\S{{0,{LONGEST_WORD}}}?[\u0300-\u036f]{{2}}\S*)*
@@ -152,6 +152,10 @@ def find_items(text: str) -> tuple[Item, ...]:
                 items += _half_days(text, start, end)
                 position = items[-1].end
                 continue
+            if found.lastgroup == "era" and not is_era(text, start, end):
+                digits = re.search(r"\d+", text[start:end])
+                assert digits
+                start, end = start + digits.start(), start + digits.end()
             if found.lastgroup == "hold" and not found.group().startswith("&"):
                 end = _without_trailing(text, start, end)
             if end > start:

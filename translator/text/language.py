@@ -1,4 +1,4 @@
-"""French, English or neither? Logistic regression on the characters of a text; it loads in a few milliseconds."""
+"""French, English or neither? Logistic regression on a text's characters and words; it loads in a few milliseconds."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -17,7 +18,8 @@ from translator.shipped import shipped_folder
 from translator.text.patterns import Pattern
 from translator.text.scripts import FOREIGN
 
-BUCKETS = 1 << 15
+BUCKETS = 1 << 15  # of runs of characters
+WORD_BUCKETS = 1 << 16
 LONGEST_GRAM = 4
 MOST_CHARACTERS = 2000  # of a text that are looked at
 CERTAIN = 0.9
@@ -26,6 +28,8 @@ OTHER = {"fr": "en", "en": "fr"}  # the other language of the two
 # Log-odds above which a text is in neither language: so much, and so much for each run of characters, since names of
 # other languages add up in a long sentence. Tuned on the dev splits of the corpora and tests/text/foreign.txt.
 FOREIGN_LEAST, FOREIGN_PER_RUN = 1.0, 0.03
+# So few words may be spelt as if of another language ("la moutarde"); that one knows them counts against it.
+FEW_WORDS, FOREIGN_PER_CERTAINTY = 5, 0.3
 MODEL = "language-fr-en"
 _FOREIGN_LETTER = Pattern(f"[{FOREIGN}]")
 
@@ -56,12 +60,14 @@ def guess_language(text: str) -> LanguageGuess:
     """
     model = _weights()
     buckets = features(text)
-    score = model.scale * float(model.weights[buckets].sum(dtype=np.int64)) if buckets else 0.0
+    score = model.scale * float(model.weights[[*buckets, *word_features(text)]].sum(dtype=np.int64)) if buckets else 0.0
     probability = 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
     foreign = _is_other_script(text[:MOST_CHARACTERS])
-    if buckets and not foreign:
+    words = len(text.split())
+    if buckets and not foreign and words > 1:
         odds = model.other_scale * float(model.other[buckets].sum(dtype=np.int64))
-        foreign = odds > FOREIGN_LEAST + FOREIGN_PER_RUN * len(buckets) and len(text.split()) > 1
+        known = FOREIGN_PER_CERTAINTY * abs(score) if words <= FEW_WORDS else 0.0
+        foreign = odds > FOREIGN_LEAST + FOREIGN_PER_RUN * len(buckets) + known
     if probability >= 0.5:
         return LanguageGuess("fr", probability, foreign)
     return LanguageGuess("en", 1 - probability, foreign)
@@ -83,17 +89,33 @@ def certain_language(text: str) -> str | None:
 
 def features(text: str) -> list[int]:
     """Buckets of all runs of one to four characters within words, spaces around each word included."""
-    letters = "".join(c if c.isalpha() or c == "'" else " " for c in text[:MOST_CHARACTERS].lower().replace("’", "'"))
-    padded = f" {' '.join(letters.split())} "
+    padded = f" {' '.join(_words(text))} "
     if len(padded) < 3:
         return []
     data = [padded[i : i + size] for size in range(1, LONGEST_GRAM + 1) for i in range(len(padded) - size + 1)]
     return [zlib.crc32(gram.encode("utf-8")) & (BUCKETS - 1) for gram in data if gram != " "]
 
 
+def word_features(text: str) -> list[int]:
+    """Buckets of the whole words, and of pairs of neighbours, after those of `features`."""
+    words = _words(text)
+    pairs = [f"{one} {other}" for one, other in pairwise(words)]
+    return [BUCKETS + (zlib.crc32(f"={word}".encode()) & (WORD_BUCKETS - 1)) for word in (*words, *pairs)]
+
+
+def _words(text: str) -> list[str]:
+    lowered = text[:MOST_CHARACTERS].lower().replace("’", "'")
+    return "".join(c if c.isalpha() or c == "'" else " " for c in lowered).split()
+
+
 @dataclass(frozen=True)
 class _Weights:
-    """Of runs of characters, int8 [BUCKETS] with a scale: French against English, any other against both."""
+    """int8, each with a scale.
+
+    Attributes:
+        weights: [BUCKETS + WORD_BUCKETS], French against English, by `features` and `word_features`.
+        other: [BUCKETS], any other language against both, by `features`.
+    """
 
     weights: NDArray[np.int8]
     scale: float
@@ -109,6 +131,7 @@ def _weights() -> _Weights:
     except (OSError, DamagedArraysError) as error:
         raise TranslatorError(f"cannot read {path}; say --from fr or --from en, and install translator anew") from error
     found = _Weights(arrays["weights"], float(arrays["scale"]), arrays["other"], float(arrays["other_scale"]))
-    if any(array.shape != (BUCKETS,) or array.dtype != np.int8 for array in (found.weights, found.other)):
+    sizes = {BUCKETS + WORD_BUCKETS: found.weights, BUCKETS: found.other}
+    if any(array.shape != (size,) or array.dtype != np.int8 for size, array in sizes.items()):
         raise TranslatorError(f"{path} is damaged; say --from fr or --from en, and install translator anew")
     return found

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from translator.text.edits import Edit
 from translator.text.patterns import Pattern
 
-# Speech begins with a capital and ends with a stop, whatever apostrophes are in it; else there is none in it.
-_QUOTED = Pattern(
-    r"(?<![\w'’])(?:['‘](?=[A-ZÀ-Þ])[^\n\"]{1,400}?(?<=[.,?!…])['’]|'(?!n'|\d)[^\s'\"’][^'\"’\n]{1,80}(?<!\s)'|‘[^‘’\n\"]{1,400}’)"
-    r"(?![\w'’])"
-)
+_NO_QUOTE = r"(?!(?i:t(?:is|was|were|il|ill)|em|im|er|cause|cos|coz|bout|round|n|s)(?!\w)|\d)"  # 'tis, '90s
+# Speech begins with a capital and ends with a stop, whatever apostrophes are in it.
+_SPEECH = r"['‘](?=[A-ZÀ-Þ])[^\n\"]{1,400}?(?<=[.,?!…])['’]"
+_WORD = r"['‘][^\s'\"‘’]{2,40}['’]"
+# Else there is no apostrophe in it, and no plural's possessive or mornin' at its end.
+_WORDS = r"'[^\s'\"’][^'\"’\n]{1,80}(?<![\ss])(?<!in)'|‘[^‘’\n\"]{1,80}(?<![\ss])(?<!in)’"
+_QUOTED = Pattern(rf"(?<![\w'’])(?=.{_NO_QUOTE})(?:{_SPEECH}|{_WORD}|{_WORDS})(?![\w'’])")
 
 
 def quotation_readings(text: str) -> Iterator[Edit]:

@@ -37,12 +37,14 @@ class Beginning:
         config: of the network that they are of.
         tokenizer: of its pieces.
         origin: how to call it.
+        languages: it was trained to translate from and to; empty where that is not known.
     """
 
     parameters: dict[str, Tensor]
     config: NetworkConfig
     tokenizer: Tokenizer
     origin: str
+    languages: tuple[str, str] = ("", "")
 
 
 def open_beginning(origin: str) -> Beginning:
@@ -61,7 +63,17 @@ def open_beginning(origin: str) -> Beginning:
         network_from(parameters, facts["network"])
     except (KeyError, TypeError, ValueError) as error:
         raise TranslatorError(f"the checkpoint {paths[0]} does not say what it is ({error!r}); use another") from error
-    return Beginning(parameters, config, tokenizer_of(Path(origin)), f"{origin} ({len(paths)} checkpoints averaged)")
+    name = f"{origin} ({len(paths)} checkpoints averaged)"
+    return Beginning(parameters, config, tokenizer_of(Path(origin)), name, _languages_in(facts))
+
+
+def _languages_in(facts: dict[str, Any]) -> tuple[str, str]:
+    """That a checkpoint's network translates from and to, empty where its recipe does not say so."""
+    recipe = facts.get("recipe")
+    data = recipe.get("data") if isinstance(recipe, dict) else None
+    if not isinstance(data, dict):
+        return "", ""
+    return str(data.get("source_language", "")), str(data.get("target_language", ""))
 
 
 def architecture_of(origin: str) -> dict[str, Any]:
@@ -95,7 +107,8 @@ def _of_model(path: Path) -> Beginning:
     folder = ModelFolder.open(path)
     network = rebuild_network(folder)
     parameters = {name: parameter.detach().clone() for name, parameter in network.state_dict().items()}
-    return Beginning(parameters, folder.network, folder.tokenizer(), f"the model {folder.name}")
+    languages = (folder.source_language, folder.target_language)
+    return Beginning(parameters, folder.network, folder.tokenizer(), f"the model {folder.name}", languages)
 
 
 def fit(beginning: Beginning, wanted: NetworkConfig, seed: int) -> dict[str, Tensor]:

@@ -45,17 +45,22 @@ class Teacher:
         return SoftTargets(readouts, self._network.output, self._weight)
 
 
-def keep_teacher(teacher: Beginning, tokenizer: Tokenizer, folder: Path) -> None:
+def keep_teacher(teacher: Beginning, languages: tuple[str, str], tokenizer: Tokenizer, folder: Path) -> None:
     """Write the teacher into the folder of a run.
 
     Args:
         teacher: as opened from what the recipe names.
+        languages: that the run is to translate from and to.
         tokenizer: of the run.
         folder: of the run.
 
     Raises:
-        TranslatorError: its pieces are others than the run's, so that its predictions would be of other words.
+        TranslatorError: it translates from or to another language than the run, or its pieces are others than the
+            run's, so that its predictions would be of other words.
     """
+    if all(teacher.languages) and teacher.languages != languages:
+        theirs, ours = (" → ".join(pair) for pair in (teacher.languages, languages))
+        raise TranslatorError(f"cannot learn from {teacher.origin}: it translates {theirs}, this run {ours}")
     if teacher.tokenizer.model != tokenizer.model:
         raise TranslatorError(
             f"cannot learn from {teacher.origin}: its pieces are others than this run's; begin with a model of its "
@@ -72,6 +77,10 @@ def open_teacher(recipe: TrainingRecipe, folder: Path, device: str, dtype: torch
     """
     if not recipe.teacher or not recipe.distillation:
         return None
+    if not (folder / TEACHER).exists():
+        raise TranslatorError(
+            f"this run was prepared without a teacher; take teacher out of {folder / 'recipe.toml'}, or begin anew"
+        )
     tensors, facts = read_checkpoint(folder / TEACHER)
     try:
         network = network_from(tensors, facts["network"])

@@ -74,8 +74,9 @@ def cross_entropy(
     """
     counted = target != PAD
     rows, pieces = readouts[counted], target[counted]
-    taught = None if soft is None else (soft.readouts[counted], soft.output.weight, soft.output.bias, soft.weight)
-    smoothed, true = _ChunkedCrossEntropy.apply(rows, output.weight, output.bias, pieces, smoothing, scale, taught)  # type: ignore[no-untyped-call]
+    if soft is not None:
+        soft = SoftTargets(soft.readouts[counted], soft.output, soft.weight)
+    smoothed, true = _ChunkedCrossEntropy.apply(rows, output.weight, output.bias, pieces, smoothing, scale, soft)  # type: ignore[no-untyped-call]
     return Loss(smoothed, true, len(pieces))
 
 
@@ -91,7 +92,7 @@ class _ChunkedCrossEntropy(Function):
         pieces: Tensor,
         smoothing: float,
         scale: float,
-        taught: tuple[Tensor, Tensor, Tensor, float] | None,
+        soft: SoftTargets | None,
     ) -> Any:
         vocabulary = len(weight)
         smoothed = rows.new_zeros((), dtype=torch.float32)
@@ -102,7 +103,7 @@ class _ChunkedCrossEntropy(Function):
         bias_gradient = torch.zeros_like(bias, dtype=torch.float32)
         # The even share that smoothing takes from every logit's gradient is the same for all: its products with the
         # weights and the rows are sums, so it never has to be subtracted from [tokens, V] numbers.
-        hard = 1.0 if taught is None else 1 - taught[3]
+        hard = 1.0 if soft is None else 1 - soft.weight
         share = scale * hard * smoothing / vocabulary
         weight_sum, bias_sum = weight.float().sum(dim=0), bias.float().sum()
         # Two blocks serve all chunks: fresh ones would cost more in page faults than the arithmetic on them.
@@ -113,16 +114,13 @@ class _ChunkedCrossEntropy(Function):
         # probabilities would be lost before they are scaled.
         kept = torch.float32 if rows.dtype == torch.float16 else rows.dtype
         all_probabilities = rows.new_empty(room, vocabulary, dtype=kept)
-        all_taught = None if taught is None else rows.new_empty(room, vocabulary, dtype=kept)
+        all_expected = None if soft is None else rows.new_empty(room, vocabulary, dtype=kept)
         for start in range(0, len(rows), most):
             chunk, wanted = rows[start : start + most], pieces[start : start + most, None]
-            soft = None
-            if taught is not None and all_taught is not None:
-                # Through the same block as the network's own logits, which come after.
-                other, other_weight, other_bias, _ = taught
-                block = other[start : start + most]
-                logits = torch.addmm(other_bias, block, other_weight.t(), out=all_logits[: len(chunk)])
-                soft = torch.softmax(logits, dim=1, dtype=kept, out=all_taught[: len(chunk)])
+            expected = None
+            if soft is not None and all_expected is not None:
+                block = soft.readouts[start : start + most]  # its logits go where the network's own will be
+                expected = _probabilities(block, soft.output, all_logits[: len(chunk)], all_expected[: len(chunk)])
             logits = torch.addmm(bias, chunk, weight.t(), out=all_logits[: len(chunk)])
             probability = torch.softmax(logits, dim=1, dtype=kept, out=all_probabilities[: len(chunk)])
             right = probability.gather(1, wanted)
@@ -131,17 +129,17 @@ class _ChunkedCrossEntropy(Function):
             mean = (chunk.float() @ weight_sum + bias_sum) / vocabulary
             true += surprise.sum()
             smoothed += hard * ((1 - smoothing) * surprise.sum() + smoothing * (total[:, 0] - mean).sum())
-            if soft is not None:
-                near = torch.linalg.vecdot(soft, logits.to(kept)).float()
+            if expected is not None:
+                near = torch.linalg.vecdot(expected, logits.to(kept)).float()
                 smoothed += (1 - hard) * (total.sum() - near.sum())
             if not wants_gradient:
                 continue
             # d loss / d logits = softmax - smoothed one-hot - soft targets, each by its weight
             gradient = probability.scatter_(1, wanted, right - hard * (1 - smoothing))
-            if soft is not None:
+            if expected is not None:
                 # Into the block of logits, which are done with: half the time of doing it in place.
-                spare = all_logits[: len(chunk)] if kept == rows.dtype else soft
-                gradient = torch.sub(gradient, soft, alpha=1 - hard, out=spare)
+                spare = all_logits[: len(chunk)] if kept == rows.dtype else expected
+                gradient = torch.sub(gradient, expected, alpha=1 - hard, out=spare)
             if scale != 1:
                 gradient *= scale
             bias_gradient += gradient.sum(dim=0)  # accumulated in float32 whatever the gradient is in
@@ -165,3 +163,9 @@ class _ChunkedCrossEntropy(Function):
         rows, weight, bias = ctx.saved_tensors  # type: ignore[attr-defined]
         scale, dtype = outputs[0], ctx.dtype  # type: ignore[attr-defined]
         return rows * scale.to(rows.dtype), (weight * scale).to(dtype), (bias * scale).to(dtype), None, None, None, None
+
+
+def _probabilities(rows: Tensor, output: torch.nn.Linear, logits: Tensor, written: Tensor) -> Tensor:
+    """Softmax of an output layer's logits, both in blocks that are there already; the latter is returned."""
+    torch.addmm(output.bias, rows, output.weight.t(), out=logits)
+    return torch.softmax(logits, dim=1, dtype=written.dtype, out=written)

@@ -71,7 +71,8 @@ def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepare
     readers = _corpus_readers(recipe, say)
     dev = _read_dev(recipe, on_damage_of(recipe, say))
     beginning = open_beginning(recipe.training.start_from) if recipe.training.start_from else None
-    teacher = open_beginning(recipe.training.teacher) if recipe.training.teacher else None
+    listens = recipe.training.teacher and recipe.training.distillation
+    teacher = open_beginning(recipe.training.teacher) if listens else None
     folder.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(folder)
     tokenizer = Tokenizer.load(Path(recipe.tokenizer.tokenizer)) if recipe.tokenizer.tokenizer else None
@@ -81,7 +82,7 @@ def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepare
         _write_start(beginning, recipe, len(tokenizer), folder, say)
     if teacher:
         tokenizer = tokenizer or teacher.tokenizer
-        keep_teacher(teacher, tokenizer, folder)
+        keep_teacher(teacher, (recipe.data.source_language, recipe.data.target_language), tokenizer, folder)
         say(f"learning from the predictions of {teacher.origin} as well")
     if guided := prepare_guides(recipe, folder, on_damage_of(recipe, say)):
         say(f"guided alignment: links of {guided:,} pairs")

@@ -250,8 +250,10 @@ def _relative_to(folder: Path, values: dict[str, Any]) -> dict[str, Any]:
             given = [values[key]] if isinstance(values[key], str) else values[key]
             values[key] = [str(folder / name) if name and isinstance(name, str) else name for name in given]
     for key in ("tokenizer", "start_from", "teacher"):
-        if values.get(key) and isinstance(values[key], str):
-            values[key] = str(folder / values[key])
+        value = values.get(key)
+        # What is no file there may be a model's name.
+        if value and isinstance(value, str) and (key == "tokenizer" or (folder / value).exists()):
+            values[key] = str(folder / value)
     return values
 
 
