@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translator.text.decades import as_decade, decade_edits, read_decade
+from translator.text.decades import age_readings, as_decade, decade_edits, read_decade
 from translator.text.edits import Edited
 from translator.text.items import find_items
 
@@ -30,6 +30,13 @@ from translator.text.items import find_items
 def test_decades_are_found(text: str, decades: list[str]) -> None:
     found = [as_decade(text, item.start, item.end) for item in find_items(text) if item.kind == "number"]
     assert [decade for decade in found if decade] == decades
+
+
+def test_ages_are_read_in_words() -> None:
+    text = "She is in her mid-30s, he in his '80s, in my early 20s; their 401ks, her 1990s"
+    read = "She is in her mid-thirties, he in his eighties, in my early twenties; their 401ks, her 1990s"
+    assert Edited(text, age_readings(text)).text == read
+    assert [text[item.start : item.end] for item in find_items(text)] == ["401ks", "1990s"]
 
 
 def test_they_are_read_without_apostrophes() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from translator.text.abbreviations import abbreviation_readings, year_of_era
 from translator.text.casing import calm, is_heading, is_shouted, shouted_word
-from translator.text.decades import as_decade, read_decade
+from translator.text.decades import age_readings, as_decade, read_decade
 from translator.text.edits import Edit, Edited, Span
 from translator.text.follow import is_common
 from translator.text.inclusive import inclusive_readings
@@ -90,6 +90,7 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) ->
         *inclusive_readings(part),
         *abbreviation_readings(part),
         *quotation_readings(part),
+        *age_readings(part),
     ]
     edits += [edit for edit in readings if not any(edit.start < kept.end and kept.start < edit.end for kept in edits)]
     bare = Edited(part, [Edit(edit.start, edit.end, " ") for edit in edits]).text

@@ -1,8 +1,9 @@
-"""Decades: the 1980s, the '90s in English, les années 1980, les années 90 in French."""
+"""Decades: the 1980s, the '90s in English, les années 1980, les années 90 in French; and ages: in her mid-30s."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from translator.text.edits import Edit
 from translator.text.normalise import SPACES as _S
@@ -17,6 +18,9 @@ ENGLISH_DECADES = (
 _ENGLISH = Pattern(rf"(?:{ENGLISH_DECADES})(?!\w)")
 # Of two digits they may be an age, a temperature, a measure of time, or money.
 _AGE_BEFORE = Pattern(r"\b(?:his|her|my|your|their|our|its)[ \u00a0](?:(?:early|mid|late)[ -])?$", re.IGNORECASE)
+_POSSESSIVE = r"\b(?:[Hh]is|[Hh]er|[Mm]y|[Yy]our|[Tt]heir|[Oo]ur)[ \u00a0]"
+_AGE = Pattern(rf"{_POSSESSIVE}(?:(?:early|mid|late)[ -])?(?P<number>['’]?[1-9]0s)(?![\w-])")
+_AGES = ("", "teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _MEASURE_AFTER = Pattern(r"[ -](?:marks?|timers?|timeouts?|notes?|bills?|intervals?)\b")
 _WEATHER = Pattern(r"\b(?:temperatures?|degrees?|highs?|lows?|thermometers?)\b", re.IGNORECASE)
 _NUMBER = Pattern(r"(?:1[0-9]|20)?[0-9]0")
@@ -33,7 +37,7 @@ _GOES_ON = Pattern(
     r"était|un|une|le|la|les|l['’]|ne|n['’]|où)(?!\w)|\n)"
 )
 _LONGEST_BEFORE = 60
-_AGE = Pattern(rf"[{_S}]ans\b")  # networks that know "80" from ages alone write it
+_YEARS_OLD = Pattern(rf"[{_S}]ans\b")  # networks that know "80" from ages alone write it
 _YEARS_BESIDE = Pattern(r"\byears[ \u00a0]$"), Pattern(r"[ \u00a0]years(?:[ \u00a0]old)?\b")
 _ARTICLE = Pattern(
     rf"(?:\b(?:les?|de[{_S}]la|la|des?|du|à[{_S}]la|à|aux?|en|ces|mes|tes|ses|nos|vos|leurs)[{_S}]|\b[ld]['’])$",
@@ -60,6 +64,14 @@ def as_decade(text: str, start: int, end: int) -> str | None:
         return None if doubtful else number
     is_decade = _NUMBER.fullmatch(text[start:end]) and _FRENCH.search(before) and not _COUNTED.search(before)
     return text[start:end] if is_decade and _GOES_ON.match(text, end) else None
+
+
+def age_readings(text: str) -> Iterator[Edit]:
+    """Edits that write ages in words, as networks know them: in her mid-thirties."""
+    if "0s" not in text:
+        return
+    for found in _AGE.finditer(text):
+        yield Edit(*found.span("number"), _AGES[int(found["number"].strip("'’")[0])])
 
 
 def read_decade(number: str, text: str) -> str:
@@ -92,7 +104,7 @@ def _in_english(text: str, number: str, start: int, end: int) -> Edit:
 
 
 def _in_french(text: str, number: str, start: int, end: int) -> Edit:
-    if age := _AGE.match(text, end):
+    if age := _YEARS_OLD.match(text, end):
         end = age.end()
     before = text[max(0, start - _LONGEST_BEFORE) : start]
     if _AFTER_YEARS.search(before):

@@ -9,7 +9,7 @@ from typing import Literal
 
 from translator.text.abbreviations import ERAS, PER, SHORT, is_era
 from translator.text.clock import FRENCH_HOURS, HALF_DAYS, half_day_readings
-from translator.text.decades import ENGLISH_DECADES
+from translator.text.decades import ENGLISH_DECADES, age_readings
 from translator.text.edits import Edit
 from translator.text.patterns import Pattern
 from translator.text.scripts import EMOJI, FAR_LATIN, FOREIGN, FRACTIONS, SIGNS
@@ -141,6 +141,7 @@ def find_items(text: str) -> tuple[Item, ...]:
     items: list[Item] = []
     tags: list[int] = []
     position = 0
+    ages = {edit.end for edit in age_readings(text)}  # which are read in words
     while found := _ITEM.search(text, position):
         start, end = found.span()
         kind = _kind(found)
@@ -151,6 +152,9 @@ def find_items(text: str) -> tuple[Item, ...]:
             if found.lastgroup == "clock":
                 items += _half_days(text, start, end)
                 position = items[-1].end
+                continue
+            if end in ages:
+                position = end
                 continue
             if found.lastgroup == "era" and not is_era(text, start, end):
                 digits = re.search(r"\d+", text[start:end])
