@@ -35,6 +35,9 @@ def test_english(text: str) -> None:
         ("la moutarde", "fr"),
         ("chat", "fr"),
         ("porte", "fr"),
+        ("a kimono", "en"),
+        ("the samurai", "en"),
+        ("un kiwi", "fr"),
     ],
 )
 def test_words_that_people_type_alone(text: str, language: str) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from translator.text.abbreviations import abbreviation_readings, year_of_era
+from translator.text.ages import age_readings
 from translator.text.casing import calm, is_heading, is_shouted, shouted_word
-from translator.text.decades import age_readings, as_decade, read_decade
+from translator.text.decades import as_decade, read_decade
 from translator.text.edits import Edit, Edited, Span
 from translator.text.follow import is_common
 from translator.text.inclusive import inclusive_readings
@@ -119,7 +120,7 @@ def _stand_ins(part: str, segment: Segment, attempt: int) -> Iterator[StandIn]:
         start, end = item.start - segment.start, item.end - segment.start
         original = part[start:end]
         if item.kind == "number" and (decade := as_decade(part, start, end)):
-            yield StandIn(read_decade(decade, original), item, original, decade)
+            yield StandIn(read_decade(decade, original, part, attempt), item, original, decade)
             continue
         number = next(numbers) if attempt else item.reads or year_of_era(original) or normalise(original)
         if attempt and (ordinal := as_ordinal(original)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -134,9 +133,13 @@ def _is_decade(stand_in: StandIn, language: str) -> bool:
 
 def _decades_in(text: str, stand_ins: tuple[StandIn, ...], language: str) -> list[Edit] | None:
     """Edits that write the decades as the language does; None unless each is there as often as it should be."""
+    meant: dict[str, list[str]] = {}
+    for stand_in in stand_ins:
+        if _is_decade(stand_in, language):
+            meant.setdefault(stand_in.written.removesuffix("s"), []).append(stand_in.decade)
     edits: list[Edit] = []
-    for number, count in Counter(each.decade for each in stand_ins if _is_decade(each, language)).items():
-        found = decade_edits(text, number, count, language)
+    for read, numbers in meant.items():
+        found = decade_edits(text, read, numbers, language)
         if found is None:
             return None
         edits += found

@@ -12,9 +12,9 @@ from translator.text.edits import Edit
 from translator.text.patterns import Pattern
 
 # Without their last point, which may be the sentence's.
-SHORT = r"(?:[A-Za-z]\.){1,5}[A-Za-z]|[Pp]\.[ \u00a0]ex|c\.-à-d|(?:(?:av|apr?)\.[ \u00a0])?J\.-C|etc"
+SHORT = r"(?:[A-Za-z]\.){1,5}[A-Za-z]|[Pp]\.[ \u00a0]ex|c\.-à-d|(?:(?:av\.|apr?\.|avant|après)[ \u00a0])?J\.-C|etc"
 _LAST_POINT = r"(?:\.(?=\s*[a-zà-ÿ0-9,;:)!?(]))?"  # which is not the sentence's
-_FRENCH_ERA = rf"(?:av|apr?)\.[ \u00a0]J\.-C{_LAST_POINT}"
+_FRENCH_ERA = rf"(?:av\.|apr?\.|avant|après)[ \u00a0](?:J\.-C{_LAST_POINT}|Jésus-Christ|notre[ \u00a0]ère)"
 _ENGLISH_ERA = rf"(?:BCE?|B\.C(?:\.E)?{_LAST_POINT}|CE|C\.E{_LAST_POINT}|AD|A\.D{_LAST_POINT})"
 # Years with their era; AD may come first. Whether one is a year the words beside it tell (`is_era`).
 ERAS = rf"\d{{1,5}}[ \u00a0](?:{_FRENCH_ERA}|{_ENGLISH_ERA})(?!\w)|(?:AD|A\.D\.)[ \u00a0]\d{{1,4}}(?!\w|[.,:]\d)"
@@ -51,10 +51,11 @@ _DATES_BEFORE = Pattern(
     r"en|an|vers|depuis|jusqu['’]en|jusqu['’]à|avant|après|de|à|entre|et|ou|année))[ \u00a0]?$",
     re.IGNORECASE,
 )
-_DATES_AFTER = Pattern(
-    r"\s*(?:$|[^\w\s])|\s+(?:in|on|at|by|to|and|or|was|were|when|until|that|which|who|he|she|it|they|we|the|is|are|had|"
-    r"has|with|as|but|from|of|for|during|under|after|before|a|an|à|au|aux|en|et|ou|il|elle|ils|elles|par|puis|le|la|les|"
-    r"que|qui|dans|sous|lors|avant|après|jusque|fut|est|était|mais|pour|avec|sur|des|du|de|[ldjnsqu]+['’]\w*)(?!\w)"
+_NO_DATE_AFTER = Pattern(
+    r"[ \u00a0](?:Street|Avenue|Road|Place|Hydro|Ferries|Transit|"
+    r"(?!(?:in|on|at|by|to|and|or|was|were|when|until|that|which|who|he|she|it|they|we|the|is|are|had|has|with|as|but|from|of|for|during|under|after|before|a|an|à|au|aux|en|et|ou|"
+    r"il|elle|ils|elles|par|puis|le|la|les|que|qui|dans|sous|lors|avant|après|jusque|fut|est|était|mais|pour|avec|sur|"
+    r"des|du|de)\b|[ldjnsqu]+['’])[a-zà-ÿ])"
 )
 _LONGEST_BEFORE = 12
 _RATE = Pattern(rf"(?:(?<=[\d$€£¥])|(?<=km))/({PER})\b")
@@ -74,7 +75,7 @@ def is_era(text: str, start: int, end: int) -> bool:
     if _IN_FRENCH.search(text[start:end]):
         return True
     before = text[max(0, start - _LONGEST_BEFORE) : start]
-    return bool(_DATES_BEFORE.search(before) and _DATES_AFTER.match(text, end))
+    return bool(_DATES_BEFORE.search(before) and not _NO_DATE_AFTER.match(text, end))
 
 
 def year_of_era(text: str) -> str | None:

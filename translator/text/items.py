@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from translator.text.abbreviations import ERAS, PER, SHORT, is_era
+from translator.text.ages import age_readings
 from translator.text.clock import FRENCH_HOURS, HALF_DAYS, half_day_readings
-from translator.text.decades import ENGLISH_DECADES, age_readings
+from translator.text.decades import ENGLISH_DECADES, PART
 from translator.text.edits import Edit
 from translator.text.patterns import Pattern
 from translator.text.scripts import EMOJI, FAR_LATIN, FOREIGN, FRACTIONS, SIGNS
@@ -54,6 +55,7 @@ _ITEM = Pattern(
     | (?P<clock>(?<![\w.,:$€£¥])(?:{HALF_DAYS}))
     | (?P<decade>(?:(?<![\w.,$€£¥/-])|(?<=\b[Mm]id-)|(?<=\b[Ee]arly-)|(?<=\b[Ll]ate-))(?:{ENGLISH_DECADES})(?!\w|-\w))
     | (?P<era>(?<![\w.,/-])(?:{ERAS}))
+    | (?P<age>(?<=\b[Cc]entury[ ])(?:AD|CE|A\.D\.)(?!\w))
     | (?P<short>(?<![\w.@/-])(?![ap]\.m\.(?!\w)|U\.S\.(?:A\.)?(?!\w))
         (?:{SHORT})(?=\.(?!\w))
         (?:\.(?=\s*[a-zà-ÿ0-9,;:)!?(]))?)
@@ -88,7 +90,7 @@ _ITEM = Pattern(
       | {_BEGINS}(?!á(?!\w)|['’])[\w'’-]*[{FAR_LATIN}][\w'’-]*
       | {_BEGINS}[A-ZÀ-Þ][\w'’-]*[üÜ][\w'’-]*
       | \b(?=[\w-]{{0,40}}\d)(?=[\w-]{{0,40}}[A-Za-z])(?!\d+(?:er|re|e|è|ème|eme|ère|nd|nde|st|th|rd|s|h|ième)s?\b)
-        (?!\d+(?:[.,]\d+)?(?:{_UNITS})(?!\w))(?!\d+h\d*\b)(?!\d+-[a-z]{{2,}})(?!(?:[Mm]id|[Ee]arly|[Ll]ate)-\d)[\w]+(?:[-_][\w]+)*
+        (?!\d+(?:[.,]\d+)?(?:{_UNITS})(?!\w))(?!\d+h\d*\b)(?!\d+-[a-z]{{2,}})(?!{PART}-\d)[\w]+(?:[-_][\w]+)*
       | [\w'’-]*[{FOREIGN}][\w'’{FOREIGN}\u200c\u200d-]*(?:\s+[{FOREIGN}][{FOREIGN}\u200c\u200d]*)*
       | (?<!\S)[^\s\ufffd]{{0,{LONGEST_WORD}}}\ufffd\S*(?:\s+\S{{0,{LONGEST_WORD}}}\ufffd\S*)*
       | (?<!\S)\S{{0,{LONGEST_WORD}}}?[\u0300-\u036f]{{2}}\S*(?:\s+\S{{0,{LONGEST_WORD}}}?[\u0300-\u036f]{{2}}\S*)*

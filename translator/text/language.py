@@ -30,6 +30,7 @@ OTHER = {"fr": "en", "en": "fr"}  # the other language of the two
 FOREIGN_LEAST, FOREIGN_PER_RUN = 1.0, 0.03
 # So few words may be spelt as if of another language ("la moutarde"); that one knows them counts against it.
 FEW_WORDS, FOREIGN_PER_CERTAINTY = 5, 0.3
+ARTICLES = frozenset(["a", "an", "the", "my", "in", "le", "la", "les", "un", "une", "des", "du", "mon", "ma"])
 MODEL = "language-fr-en"
 _FOREIGN_LETTER = Pattern(f"[{FOREIGN}]")
 
@@ -64,13 +65,20 @@ def guess_language(text: str) -> LanguageGuess:
     probability = 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
     foreign = _is_other_script(text[:MOST_CHARACTERS])
     words = len(text.split())
-    if buckets and not foreign and words > 1:
+    if buckets and not foreign and words > 1 and not _is_of_names(text):
         odds = model.other_scale * float(model.other[buckets].sum(dtype=np.int64))
         known = FOREIGN_PER_CERTAINTY * abs(score) if words <= FEW_WORDS else 0.0
         foreign = odds > FOREIGN_LEAST + FOREIGN_PER_RUN * len(buckets) + known
     if probability >= 0.5:
         return LanguageGuess("fr", probability, foreign)
     return LanguageGuess("en", 1 - probability, foreign)
+
+
+def _is_of_names(text: str) -> bool:
+    """Whether a short text is a name or a loanword after an article (the samurai, un kiwi), or capitals and figures."""
+    words = text.split()
+    after_article = len(words) == len(("the", "samurai")) and words[0].lower() in ARTICLES
+    return after_article or (len(words) <= FEW_WORDS and text.isupper())
 
 
 def _is_other_script(text: str) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from translator.text.edits import Edit
 from translator.text.patterns import Pattern
 
-_NO_QUOTE = r"(?!(?i:t(?:is|was|were|il|ill)|em|im|er|cause|cos|coz|bout|round|n|s)(?!\w)|\d)"  # 'tis, '90s
-# Speech begins with a capital and ends with a stop, whatever apostrophes are in it.
-_SPEECH = r"['‘](?=[A-ZÀ-Þ])[^\n\"]{1,400}?(?<=[.,?!…])['’]"
+# 'tis, 'til, '90s
+_NO_QUOTE = r"(?!(?:(?i:tis|twas|twere|till?|em)|im|er|cause|cos|coz|bout|round|n|s)(?!\w)|(?:\d\d)?\d0s)"
+# Speech ends with a stop, whatever apostrophes are in it, and begins with a capital or after a comma.
+_SAID = r"(?:(?!(?<=[\s(])['‘]\w)[^\n\"]){1,400}?"
+_SPEECH = rf"['‘](?=[A-ZÀ-Þ]){_SAID}(?<=[.,?!…])['’]|(?<=,[ ])['‘](?=[a-zà-ÿ]){_SAID}(?<=[.?!…])['’]"
 _WORD = r"['‘][^\s'\"‘’]{2,40}['’]"
 # Else there is no apostrophe in it, and no plural's possessive or mornin' at its end.
 _WORDS = r"'[^\s'\"’][^'\"’\n]{1,80}(?<![\ss])(?<!in)'|‘[^‘’\n\"]{1,80}(?<![\ss])(?<!in)’"
