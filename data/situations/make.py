@@ -31,7 +31,8 @@ LISTS = (
     "mended-nouns mended-office "
     "mended-press mended-questions mended-quotes mended-reviews mended-school mended-small mended-stories mended-travel "
     "mended-verbs needed-9 "
-    "needed-10 needed-11 needed-12 needed-13 needed-14 needed-15 needed-16 needed-17 needed-18 needed-19 needed-20 needed-21"
+    "needed-10 needed-11 needed-12 needed-13 needed-14 needed-15 needed-16 needed-17 needed-18 needed-19 needed-20 needed-21 "
+    "mended-wishes"
 ).split()
 
 Pair = tuple[str, str]

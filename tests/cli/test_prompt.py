@@ -145,7 +145,7 @@ def test_one_end_of_the_direction_sets_the_other(tmp_path: Path) -> None:
         ("/to fr", "from en, to fr\r\n"),
         ("/from fr", "from fr, to en\r\n"),
         ("/from auto", "from auto, to the other language\r\n"),
-        ("Hotel", "/from en says otherwise"),
+        ("Hotel", "/from fr says otherwise"),
     ):
         terminal.wait_for(">")
         terminal.type(f"{typed}\r")
