@@ -55,7 +55,7 @@ _ITEM = Pattern(
     | (?P<clock>(?<![\w.,:$€£¥])(?:{HALF_DAYS}))
     | (?P<decade>(?:(?<![\w.,$€£¥/-])|(?<=\b[Mm]id-)|(?<=\b[Ee]arly-)|(?<=\b[Ll]ate-))(?:{ENGLISH_DECADES})(?!\w|-\w))
     | (?P<era>(?<![\w.,/-])(?:{ERAS}))
-    | (?P<age>(?<=\b[Cc]entury[ ])(?:AD|CE|A\.D\.)(?!\w))
+    | (?P<of_century>(?<=\b[Cc]entury[ ])(?:AD|CE|A\.D\.)(?!\w))
     | (?P<short>(?<![\w.@/-])(?![ap]\.m\.(?!\w)|U\.S\.(?:A\.)?(?!\w))
         (?:{SHORT})(?=\.(?!\w))
         (?:\.(?=\s*[a-zà-ÿ0-9,;:)!?(]))?)
