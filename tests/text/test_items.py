@@ -66,6 +66,7 @@ def test_every_item_of_the_stress_file_is_found(kind: str) -> None:
         ("An A.I.-based tool, J.-P. Sartre, use -v", ["A.I", "-v"]),
         ("5 Md€ ou 3 Mds€", ["5 Md€", "3 Mds€"]),
         ("No. 10 minutes more. No. 10 is", ["10", "No. 10"]),
+        ("In the first century AD, the 2nd century BC", ["AD", "2nd"]),
     ],
 )
 def test_items(text: str, items: list[str]) -> None:
