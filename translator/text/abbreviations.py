@@ -51,12 +51,15 @@ _DATES_BEFORE = Pattern(
     r"en|an|vers|depuis|jusqu['’]en|jusqu['’]à|avant|après|de|à|entre|et|ou|année))[ \u00a0]?$",
     re.IGNORECASE,
 )
-_NO_DATE_AFTER = Pattern(
-    r"[ \u00a0](?:Street|Avenue|Road|Place|Hydro|Ferries|Transit|"
-    r"(?!(?:in|on|at|by|to|and|or|was|were|when|until|that|which|who|he|she|it|they|we|the|is|are|had|has|with|as|but|from|of|for|during|under|after|before|a|an|à|au|aux|en|et|ou|"
-    r"il|elle|ils|elles|par|puis|le|la|les|que|qui|dans|sous|lors|avant|après|jusque|fut|est|était|mais|pour|avec|sur|"
-    r"des|du|de)\b|[ldjnsqu]+['’])[a-zà-ÿ])"
+_PROPER = "Street|Avenue|Road|Place|Hydro|Ferries|Transit"
+_SMALL_WORDS = "|".join(
+    (
+        "in|on|at|by|to|and|or|was|were|when|until|that|which|who|he|she|it|they|we|the|is|are|had|has|with|as|but|from",
+        "of|for|during|under|after|before|a|an|à|au|aux|en|et|ou|il|elle|ils|elles|par|puis|le|la|les|que|qui|dans|sous",
+        "lors|avant|après|jusque|fut|est|était|mais|pour|avec|sur|des|du|de",
+    )
 )
+_NO_DATE_AFTER = Pattern(rf"[ \u00a0](?:{_PROPER}|(?!(?:{_SMALL_WORDS})\b|[ldjnsqu]+['’])[a-zà-ÿ])")
 _LONGEST_BEFORE = 12
 _RATE = Pattern(rf"(?:(?<=[\d$€£¥])|(?<=km))/({PER})\b")
 

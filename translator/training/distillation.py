@@ -29,20 +29,20 @@ TEACHER = "teacher.safetensors"
 class Teacher:
     """A network that is listened to and never changed."""
 
-    def __init__(self, network: Seq2Seq, weight: float) -> None:
+    def __init__(self, network: Seq2Seq, share: float) -> None:
         """Take a network.
 
         Args:
             network: of the student's pieces, in the precision and on the device of the student's passes.
-            weight: share of the objective that its predictions are, 0 to 1.
+            share: of the objective that its predictions are, 0 to 1.
         """
-        self._network, self._weight = network.eval().requires_grad_(False), weight
+        self._network, self._share = network.eval().requires_grad_(False), share
 
     @torch.no_grad()
     def predictions(self, source: Tensor, lengths: Tensor, previous: Tensor) -> SoftTargets:
         """What it expects after each of the previous pieces (shapes as `Seq2Seq.teach`)."""
         readouts = self._network.teach(source, lengths, previous).readouts
-        return SoftTargets(readouts, self._network.output, self._weight)
+        return SoftTargets(readouts, self._network.output, self._share)
 
 
 def keep_teacher(teacher: Beginning, languages: tuple[str, str], tokenizer: Tokenizer, folder: Path) -> None:
@@ -75,7 +75,7 @@ def open_teacher(recipe: TrainingRecipe, folder: Path, device: str, dtype: torch
     Raises:
         TranslatorError: its file in the folder is missing or damaged.
     """
-    if not recipe.teacher or not recipe.distillation:
+    if not recipe.has_teacher:
         return None
     if not (folder / TEACHER).exists():
         raise TranslatorError(

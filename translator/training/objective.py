@@ -46,12 +46,12 @@ class SoftTargets:
     Attributes:
         readouts: [B, T, E] of that network, without gradient.
         output: its output layer, E to V.
-        weight: share of the objective that is cross-entropy against these predictions, 0 to 1.
+        share: of the objective that is cross-entropy against these predictions, 0 to 1.
     """
 
     readouts: Tensor
     output: torch.nn.Linear
-    weight: float
+    share: float
 
 
 def cross_entropy(
@@ -70,12 +70,12 @@ def cross_entropy(
         target: int64 [B, T]; PAD is not counted.
         smoothing: share of the probability spread evenly over all pieces.
         scale: of the gradient alone, so that small parts of it survive float16.
-        soft: predictions to come near to as well; the true pieces count for what their weight leaves.
+        soft: predictions to come near to as well; the true pieces count for what their share leaves.
     """
     counted = target != PAD
     rows, pieces = readouts[counted], target[counted]
     if soft is not None:
-        soft = SoftTargets(soft.readouts[counted], soft.output, soft.weight)
+        soft = SoftTargets(soft.readouts[counted], soft.output, soft.share)
     smoothed, true = _ChunkedCrossEntropy.apply(rows, output.weight, output.bias, pieces, smoothing, scale, soft)  # type: ignore[no-untyped-call]
     return Loss(smoothed, true, len(pieces))
 
@@ -103,8 +103,8 @@ class _ChunkedCrossEntropy(Function):
         bias_gradient = torch.zeros_like(bias, dtype=torch.float32)
         # The even share that smoothing takes from every logit's gradient is the same for all: its products with the
         # weights and the rows are sums, so it never has to be subtracted from [tokens, V] numbers.
-        hard = 1.0 if soft is None else 1 - soft.weight
-        share = scale * hard * smoothing / vocabulary
+        hard = 1.0 if soft is None else 1 - soft.share
+        even = scale * hard * smoothing / vocabulary
         weight_sum, bias_sum = weight.float().sum(dim=0), bias.float().sum()
         # Two blocks serve all chunks: fresh ones would cost more in page faults than the arithmetic on them.
         most = CHUNK.get(rows.dtype, 640) if rows.device.type == "cpu" else CHUNK_ON_GPU
@@ -149,10 +149,10 @@ class _ChunkedCrossEntropy(Function):
                 weight_gradient.addmm_(gradient.t(), chunk)
             else:
                 weight_gradient += gradient.t() @ chunk
-        if wants_gradient and share:
-            rows_gradient -= (share * weight_sum).to(rows.dtype)
-            weight_gradient -= share * rows.float().sum(dim=0)
-            bias_gradient -= share * len(rows)
+        if wants_gradient and even:
+            rows_gradient -= (even * weight_sum).to(rows.dtype)
+            weight_gradient -= even * rows.float().sum(dim=0)
+            bias_gradient -= even * len(rows)
         ctx.save_for_backward(rows_gradient, weight_gradient, bias_gradient)
         ctx.dtype = weight.dtype
         ctx.mark_non_differentiable(true)

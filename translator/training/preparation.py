@@ -71,8 +71,7 @@ def prepare(recipe: Recipe, folder: Path, say: Callable[[str], None]) -> Prepare
     readers = _corpus_readers(recipe, say)
     dev = _read_dev(recipe, on_damage_of(recipe, say))
     beginning = open_beginning(recipe.training.start_from) if recipe.training.start_from else None
-    listens = recipe.training.teacher and recipe.training.distillation
-    teacher = open_beginning(recipe.training.teacher) if listens else None
+    teacher = open_beginning(recipe.training.teacher) if recipe.training.has_teacher else None
     folder.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(folder)
     tokenizer = Tokenizer.load(Path(recipe.tokenizer.tokenizer)) if recipe.tokenizer.tokenizer else None

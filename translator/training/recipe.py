@@ -180,6 +180,11 @@ class TrainingRecipe:
     threads: int = 0
     export_precision: Literal["int8", "float32"] = "int8"
 
+    @property
+    def has_teacher(self) -> bool:
+        """Whether another network's predictions count."""
+        return bool(self.teacher) and self.distillation > 0
+
 
 @dataclass(frozen=True)
 class Recipe:
