@@ -153,3 +153,11 @@ def test_alignment_error_on_our_gold_set(model: str, sides: str, most: float) ->
     gold = GoldSet.read(*files, tokenised=False, reverse=sides == "en fr")
     (system,) = score_models(gold, [find_model(model)])
     assert system.score.error_rate < most
+
+
+def test_the_first_of_several_is_no_worse_than_the_one(french: Translator) -> None:
+    """Those that end first are short; with several asked for, the search used to stop at them."""
+    for text in ("Je suis étudiant.", "Il fait froid ce matin.", "Elle ne veut pas venir avec nous demain."):
+        best, *others = french.translate_nbest(text, 3)
+        assert others
+        assert best.score >= french.translate(text).score - 1e-6

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from translator.corpus.batches import BatchPlan, BatchStream, Position, pad_batch
-from translator.corpus.guides import GuideBook
+from translator.corpus.batches import Batch, BatchPlan, BatchStream, Position, pad_batch
+from translator.corpus.guides import Guide, GuideBook
 from translator.decoding.forced import forced_attention
 from translator.decoding.torch_engine import TorchEngine
 from translator.errors import TranslatorError
@@ -102,6 +102,13 @@ def score(trainer: Trainer, pairs: list[Pair]) -> AlignmentScore:
     return alignment_score(found, [GoldLinks(frozenset(links), frozenset(links)) for _, _, links in pairs])
 
 
+def dense(guide: Guide | None, batch: Batch) -> np.ndarray:
+    assert guide is not None
+    wanted = np.zeros((*batch.target.shape, batch.source.shape[1]), dtype=np.float32)
+    wanted.ravel()[guide.places] = guide.shares
+    return wanted
+
+
 def test_guidance_lowers_the_alignment_error(tmp_path: Path) -> None:
     write_corpus(tmp_path, toy_pairs(0, 400))
     held_out = toy_pairs(1, 60)
@@ -115,10 +122,11 @@ def test_guidance_lowers_the_alignment_error(tmp_path: Path) -> None:
 def test_links_of_words_become_attention_over_pieces(tmp_path: Path, tokenizer: Tokenizer) -> None:
     source, target = "Je mange une pomme.", "I eat an apple."
     book = GuideBook.write(tmp_path, [(source, target, ((0, 0), (1, 1), (3, 2), (3, 3), (4, 4)))])
-    guidance = Guidance(book, tokenizer, weight=1.0, decay=0.0, updates=10)
+    guidance = Guidance(weight=1.0, decay=0.0, updates=10)
     pieces = (tokenizer.encode(source), tokenizer.encode(target)), (tokenizer.encode("Oui."), tokenizer.encode("Yes."))
     batch = pad_batch(list(pieces), Position())
-    wanted = guidance.wanted(batch)
+    guide = book.guide(batch, tokenizer)
+    wanted = dense(guide, batch)
     known, unknown = wanted
     assert not unknown.any()
     _, source_spans = tokenizer.encode_with_spans(source)
@@ -132,17 +140,16 @@ def test_links_of_words_become_attention_over_pieces(tmp_path: Path, tokenizer: 
         assert known[row].sum() == pytest.approx(1)
     # The end mark looks at the end mark.
     assert known[len(target_spans), len(source_spans)] == 1
-    perfect = guidance.loss(batch, torch.from_numpy(np.where(wanted > 0, 1.0, 0.0)).float(), 0)
+    perfect = guidance.loss(guide, torch.from_numpy(np.where(wanted > 0, 1.0, 0.0)).float(), 0)
     assert float(perfect) == 0
     even = torch.full(wanted.shape, 1 / wanted.shape[2])
-    assert float(guidance.loss(batch, even, 0)) == pytest.approx(wanted.sum() * np.log(wanted.shape[2]), rel=1e-5)
+    assert float(guidance.loss(guide, even, 0)) == pytest.approx(wanted.sum() * np.log(wanted.shape[2]), rel=1e-5)
 
 
-def test_the_weight_falls_as_asked(tmp_path: Path, tokenizer: Tokenizer) -> None:
-    book = GuideBook.write(tmp_path, [("a", "b", ((0, 0),))])
-    falling = Guidance(book, tokenizer, weight=0.4, decay=1.0, updates=100)
+def test_the_weight_falls_as_asked() -> None:
+    falling = Guidance(weight=0.4, decay=1.0, updates=100)
     assert [falling.weight_at(update) for update in (0, 50, 100)] == pytest.approx([0.4, 0.2, 0.0])
-    assert Guidance(book, tokenizer, weight=0.4, decay=0.0, updates=100).weight_at(99) == pytest.approx(0.4)
+    assert Guidance(weight=0.4, decay=0.0, updates=100).weight_at(99) == pytest.approx(0.4)
 
 
 def test_noise_on_the_source_does_not_lose_the_links(tmp_path: Path) -> None:
@@ -191,6 +198,12 @@ def test_batches_in_any_order_find_their_links(tmp_path: Path) -> None:
     trainer = train(tmp_path, guidance=0.5, links=[str(tmp_path / "toy.align")], updates=1)
     assert trainer.guidance is not None
     prepared = trainer.prepared
-    batch = next(BatchStream(prepared.corpora, prepared.tokenizer, BatchPlan()).batches(Position()))
-    guided = trainer.guidance.wanted(batch).sum(axis=2)
-    np.testing.assert_allclose(guided[batch.target > 0], 1, atol=1e-5)
+    stream = BatchStream(prepared.corpora, prepared.tokenizer, BatchPlan(), guides=trainer.guides)
+    batch = next(stream.batches(Position()))
+    np.testing.assert_allclose(dense(batch.guide, batch).sum(axis=2)[batch.target > 0], 1, atol=1e-5)
+    for half in batch.halves():
+        assert half.guide is not None
+        np.testing.assert_allclose(dense(half.guide, half).sum(axis=2)[half.target > 0], 1, atol=1e-5)
+    np.testing.assert_array_equal(
+        np.concatenate([dense(half.guide, half) for half in batch.halves()]), dense(batch.guide, batch)
+    )

@@ -2,19 +2,21 @@
 
 An epoch is a seeded permutation cut into pools. A pool is cut by length into batches, and these are shuffled.
 Pieces come from the memory-mapped store; only what noise or subword sampling changes is tokenised on the way. Every
-pool has a random generator of its own, so a position ``(epoch, pool, batch)`` is all that a resumed run needs.
+pool has a random generator of its own, so a position ``(epoch, pool, batch)`` is all that a resumed run needs, and
+several processes can make a pool each (`pool_workers.py`).
 
 Several processes make the same batches, and each reads its own rows of every batch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from translator.corpus.guides import Guide, GuideBook
 from translator.corpus.order import EpochOrder
 from translator.corpus.store import PairStore, PieceStore
 from translator.errors import TranslatorError
@@ -63,6 +65,27 @@ class Position:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A pool's place in the shuffled data.
+
+    Attributes:
+        epoch: that it is of.
+        number: in its epoch, from 0.
+        last: whether its epoch ends with it.
+    """
+
+    epoch: int
+    number: int
+    last: bool
+
+    def after(self, batch: int, batches: int) -> Position:
+        """The position after one of its so many batches."""
+        if batch + 1 < batches:
+            return Position(self.epoch, self.number, batch + 1)
+        return Position(self.epoch + 1) if self.last else Position(self.epoch, self.number + 1)
+
+
+@dataclass(frozen=True)
 class Batch:
     """Padded piece numbers of B pairs.
 
@@ -72,6 +95,7 @@ class Batch:
         previous: int64 [B, T], begin mark and target: what the decoder is given.
         target: int64 [B, T], target and end mark: what it must predict; PAD is not counted.
         after: the position after this batch.
+        guide: where attention should look, where links say so; None without links.
     """
 
     source: Ints
@@ -79,6 +103,7 @@ class Batch:
     previous: Ints
     target: Ints
     after: Position
+    guide: Guide | None = None
 
     @property
     def tokens(self) -> int:
@@ -94,9 +119,11 @@ class Batch:
     def halves(self) -> tuple[Batch, Batch]:
         """Two batches of half the rows each, for where the whole is too large; at least two rows."""
         middle = len(self.source) // 2
+        cell = self.target.shape[1] * self.source.shape[1]
+        guides = self.guide.cut(middle * cell) if self.guide else (None, None)
         first, second = (
-            Batch(self.source[r], self.source_lengths[r], self.previous[r], self.target[r], self.after)
-            for r in (slice(None, middle), slice(middle, None))
+            Batch(self.source[r], self.source_lengths[r], self.previous[r], self.target[r], self.after, guide)
+            for r, guide in zip((slice(None, middle), slice(middle, None)), guides, strict=True)
         )
         return first, second
 
@@ -124,9 +151,14 @@ class BatchStream:
     """Endless batches from weighted corpora, from a position on."""
 
     def __init__(
-        self, corpora: Sequence[Corpus], tokenizer: Tokenizer, plan: BatchPlan, shard: Shard = Shard()
+        self,
+        corpora: Sequence[Corpus],
+        tokenizer: Tokenizer,
+        plan: BatchPlan,
+        shard: Shard = Shard(),
+        guides: GuideBook | None = None,
     ) -> None:
-        self.corpora, self.tokenizer, self.plan, self.shard = corpora, tokenizer, plan, shard
+        self.corpora, self.tokenizer, self.plan, self.shard, self.guides = corpora, tokenizer, plan, shard, guides
         self._abandoned = False
         if not len(self.epoch_order(0)):
             raise TranslatorError("no sentence pairs are left to train on; look at the cleaning report")
@@ -140,26 +172,36 @@ class BatchStream:
         sizes, weights = [len(corpus.pieces) for corpus in self.corpora], [corpus.weight for corpus in self.corpora]
         return EpochOrder(sizes, weights, self.plan.seed, epoch)
 
-    def batches(self, position: Position) -> Iterator[Batch]:
+    def places(self, position: Position) -> Iterator[Place]:
+        """Pools from ``position`` on, epoch after epoch, without end."""
+        epoch, number = position.epoch, position.pool
+        while True:
+            pools = -(-len(self.epoch_order(epoch)) // POOL)
+            for pool in range(number, pools):
+                yield Place(epoch, pool, last=pool + 1 == pools)
+            epoch, number = epoch + 1, 0
+
+    def batches(
+        self, position: Position, read: Callable[[Place, int], Iterable[Batch]] | None = None
+    ) -> Iterator[Batch]:
         """Batches from ``position`` on, epoch after epoch, without end.
+
+        Args:
+            position: of the first.
+            read: what gives the batches of a pool from a number on; None makes them here.
 
         Raises:
             TranslatorError: a whole epoch holds none.
         """
-        epoch = position.epoch
-        while True:
-            order = self.epoch_order(epoch)
-            pools = -(-len(order) // POOL)
-            empty = position.pool == 0
-            for number in range(position.pool, pools):
-                pool = self._pool(order, epoch, number)
-                empty = empty and not pool.batches
-                yield from self._placed(pool, epoch, number, pools, position.batch)
-                position = Position(epoch, number + 1, 0)
-            if empty:
+        first = position.batch
+        found = position.pool > 0 or first > 0
+        for place in self.places(position):
+            for batch in (read or self.read)(place, first):
+                found = True
+                yield batch
+            if place.last and not found:
                 raise self._nothing_fits()
-            epoch += 1
-            position = Position(epoch)
+            found, first = found and not place.last, 0
 
     def count_batches(self, pools_to_look_at: int = 4) -> int:
         """Number of batches of an epoch, reckoned from its first pools.
@@ -179,13 +221,13 @@ class BatchStream:
             f"every sentence pair has more than {self.plan.longest} pieces on a side, or none; split long sentences"
         )
 
-    def _placed(self, pool: _Pool, epoch: int, number: int, pools: int, first: int) -> Iterator[Batch]:
-        for batch in range(first, len(pool.batches)):
-            after = Position(epoch, number, batch + 1)
-            if batch + 1 == len(pool.batches):
-                after = Position(epoch, number + 1) if number + 1 < pools else Position(epoch + 1)
-            own = pool.batches[batch][self.shard.rank :: self.shard.count]
-            yield self._checked(pad_batch(self._read(pool, own), after))
+    def read(self, place: Place, first: int = 0) -> Iterator[Batch]:
+        """The batches of a pool, from the one of number ``first`` on."""
+        pool = self._pool(self.epoch_order(place.epoch), place.epoch, place.number)
+        for number in range(first, len(pool.batches)):
+            own = pool.batches[number][self.shard.rank :: self.shard.count]
+            batch = self._checked(pad_batch(self._read(pool, own), place.after(number, len(pool.batches))))
+            yield replace(batch, guide=self.guides.guide(batch, self.tokenizer)) if self.guides else batch
 
     def _checked(self, batch: Batch) -> Batch:
         """Whether all its pieces are some: stores lie on disks, and come from other people's."""

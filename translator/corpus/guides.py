@@ -10,8 +10,9 @@ import hashlib
 import itertools
 from array import array
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +20,37 @@ from numpy.typing import NDArray
 from translator.errors import TranslatorError
 from translator.text.links import Links
 from translator.text.noise import strip_accents, strip_final_punctuation
+from translator.text.tokenizer import PAD, Tokenizer
+from translator.text.words import piece_to_word, split_words
+
+if TYPE_CHECKING:
+    from translator.corpus.batches import Batch
 
 Ints = NDArray[np.int64]
 FILES = ("keys", "starts", "links")
 MOST_WORDS = 2**16
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Where the attention of a batch should look, [B, T, S], without its zeros.
+
+    The shares of a target piece sum to 1, or it has none and nothing is asked of it.
+
+    Attributes:
+        places: int64 [N], rising: (row x T + target piece) x S + source piece.
+        shares: float32 [N].
+    """
+
+    places: Ints
+    shares: NDArray[np.float32]
+
+    def cut(self, place: int) -> tuple[Guide, Guide]:
+        """What is before a place, and what is from there on, counted from it."""
+        middle = int(np.searchsorted(self.places, place))
+        return Guide(self.places[:middle], self.shares[:middle]), Guide(
+            self.places[middle:] - place, self.shares[middle:]
+        )
 
 
 class GuideBook:
@@ -40,6 +68,7 @@ class GuideBook:
             raise TranslatorError(
                 f"the prepared links {folder} are missing or damaged; start the training anew"
             ) from error
+        self._folder = folder
         self._keys, self._starts, self._links = arrays
         kinds = [(values.dtype.kind, values.dtype.itemsize, values.ndim) for values in arrays]
         if (
@@ -81,6 +110,39 @@ class GuideBook:
 
     def __len__(self) -> int:
         return len(self._keys)
+
+    def __reduce__(self) -> tuple[type[GuideBook], tuple[Path]]:
+        """Another process opens the files itself."""
+        return GuideBook, (self._folder,)
+
+    def guide(self, batch: Batch, tokenizer: Tokenizer) -> Guide:
+        """Where a batch's attention should look.
+
+        A linked target piece looks at the pieces of its source words in equal parts, and the end mark at the end mark.
+        """
+        longest, width = batch.target.shape[1], batch.source.shape[1]
+        places, shares = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.float32)]
+        lengths = batch.source_lengths - 1, (batch.target != PAD).sum(axis=1) - 1  # without end marks
+        for row, (sources, targets) in enumerate(zip(*(length.tolist() for length in lengths), strict=True)):
+            source_text, source_spans = tokenizer.decode_with_spans(batch.source[row, :sources].tolist())
+            target_text, target_spans = tokenizer.decode_with_spans(batch.target[row, :targets].tolist())
+            links = self.find(source_text, target_text)
+            if links is None:
+                continue
+            source_share = piece_to_word(split_words(source_text), source_spans)
+            target_share = piece_to_word(split_words(target_text), target_spans)
+            # Noise may have taken the full stop; what is linked to it goes unguided.
+            links = links[(links < (source_share.shape[1], target_share.shape[1])).all(axis=1)]
+            linked = np.zeros((target_share.shape[1], source_share.shape[1]), dtype=np.float32)
+            linked[links[:, 1], links[:, 0]] = 1
+            wanted = np.zeros((targets + 1, width), dtype=np.float32)
+            wanted[:targets, :sources] = target_share @ linked @ source_share.T
+            wanted /= np.maximum(wanted.sum(axis=1, keepdims=True), 1e-9)
+            wanted[targets, sources] = 1
+            looked_at = np.flatnonzero(wanted)
+            places.append(row * longest * width + looked_at)
+            shares.append(wanted.flatten()[looked_at])
+        return Guide(np.concatenate(places), np.concatenate(shares))
 
     def find(self, source: str, target: str) -> Ints | None:
         """int64 [links, 2], source and target word of each link of a pair; None if the pair is not known."""

@@ -130,6 +130,10 @@ class PairStore(RowStore):
         """Open a store written by `write`; raises as `RowStore`."""
         super().__init__(path, np.uint8)
 
+    def __reduce__(self) -> tuple[type[PairStore], tuple[Path]]:
+        """Another process maps the files itself."""
+        return PairStore, (self._path,)
+
     @classmethod
     def write(cls, path: Path, pairs: Iterable[Pair]) -> PairStore:
         """Write pairs and open them."""
@@ -169,6 +173,11 @@ class PieceStore(RowStore):
     def __init__(self, path: Path, vocabulary: int) -> None:
         """Open a store written by `write`; raises as `RowStore`."""
         super().__init__(path, _piece_type(vocabulary))
+        self._vocabulary = vocabulary
+
+    def __reduce__(self) -> tuple[type[PieceStore], tuple[Path, int]]:
+        """Another process maps the files itself."""
+        return PieceStore, (self._path, self._vocabulary)
 
     @classmethod
     def write(cls, path: Path, pairs: Iterable[Pair], tokenizer: Tokenizer) -> PieceStore:

@@ -254,7 +254,9 @@ class _BeamSearch:
         lengths = np.minimum(limits, (step + 1) * self.options.growth)
         attainable = totals / lengths[:, None] ** self.options.length_penalty
         totals[attainable <= self.to_beat[self.active, None]] = -np.inf
-        alive: np.ndarray = np.isfinite(totals.max(axis=1)) & (self.counts[self.active] < self.options.beam)
+        # Of several asked for, the first to end are the shortest, not the best: as many again may follow.
+        enough = max(self.options.beam, 2 * self.options.nbest)
+        alive: np.ndarray = np.isfinite(totals.max(axis=1)) & (self.counts[self.active] < enough)
         cut = step + 1 >= limits
         if not cut.any():
             return alive

@@ -83,6 +83,7 @@ def load_torch_engine(folder: ModelFolder, threads: int, device: str) -> TorchEn
 
     if threads:
         torch.set_num_threads(threads)
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False  # the same results on a GPU
     network = rebuild_network(folder)
     try:
         return TorchEngine(network.to(device))

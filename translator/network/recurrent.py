@@ -23,6 +23,8 @@ State = tuple[Tensor, ...]
 
 KERNELS: dict[CellName, type[nn.LSTM] | type[nn.GRU]] = {"lstm": nn.LSTM, "gru": nn.GRU}
 STATE_PARTS: dict[CellName, int] = {"lstm": 2, "gru": 1}
+# Where `passes.py` beat torch's kernels: kind of device and parts of the state.
+WRITTEN_OUT = {("cpu", 2), ("cpu", 1)}
 
 
 class RecurrentLayer(nn.Module):
@@ -61,7 +63,7 @@ class RecurrentLayer(nn.Module):
         Returns:
             outputs [B, T, H] and the state after the last step, tuple of [B, H].
         """
-        if _written_out_is_faster(inputs):
+        if self._written_out_is_faster(inputs):
             every = self._pass(inputs.transpose(0, 1).contiguous(), state, "")
             return every[0].transpose(0, 1), tuple(part[-1] for part in every)
         outputs, after = self.kernel(inputs, self._into_kernel(tuple(part[None] for part in state)))
@@ -78,7 +80,7 @@ class RecurrentLayer(nn.Module):
             outputs [B, S, directions x H], zero past each length, and the final states of both directions side
             by side, tuple of [B, directions x H].
         """
-        if _written_out_is_faster(inputs):
+        if self._written_out_is_faster(inputs):
             return self._forward_padded(inputs, lengths)
         packed = pack_padded_sequence(inputs, lengths, batch_first=True, enforce_sorted=False)
         packed_outputs, after = self.kernel(packed)
@@ -92,8 +94,8 @@ class RecurrentLayer(nn.Module):
         time_major = inputs.transpose(0, 1).contiguous()
         positions, rows = torch.arange(longest)[:, None], torch.arange(batch)
         real = positions < lengths  # [S, B]
-        mirror = (torch.where(real, lengths - 1 - positions, positions) * batch + rows).flatten()
-        last = (lengths - 1) * batch + rows
+        mirror = (torch.where(real, lengths - 1 - positions, positions) * batch + rows).flatten().to(inputs.device)
+        last = ((lengths - 1) * batch + rows).to(inputs.device)
         zero = (inputs.new_zeros(batch, self.kernel.hidden_size),) * self.parts
         outputs, finals = [], []
         for suffix in ("", "_reverse") if self.kernel.bidirectional else ("",):
@@ -103,7 +105,7 @@ class RecurrentLayer(nn.Module):
             outputs.append(every[0] if not suffix else _rows(every[0], mirror).view_as(every[0]))
         together = torch.cat(outputs, dim=-1)
         if not bool(real.all()):
-            together = together * real[:, :, None]
+            together = together * real[:, :, None].to(inputs.device)
         return together.transpose(0, 1), tuple(torch.cat(parts, dim=-1) for parts in zip(*finals, strict=True))
 
     def _pass(self, inputs: Tensor, state: State, suffix: str) -> State:
@@ -115,15 +117,14 @@ class RecurrentLayer(nn.Module):
             return cast(State, LstmPass.apply(inputs, *state, *weights))  # type: ignore[no-untyped-call]
         return (cast(Tensor, GruPass.apply(inputs, *state, *weights)),)  # type: ignore[no-untyped-call]
 
+    def _written_out_is_faster(self, inputs: Tensor) -> bool:
+        return torch.is_grad_enabled() and (inputs.device.type, self.parts) in WRITTEN_OUT
+
     def _into_kernel(self, state: State) -> Tensor | State:
         return state if self.parts == 2 else state[0]
 
     def _from_kernel(self, state: Tensor | State) -> State:
         return cast(State, state) if self.parts == 2 else (cast(Tensor, state),)
-
-
-def _written_out_is_faster(inputs: Tensor) -> bool:
-    return inputs.device.type == "cpu" and torch.is_grad_enabled()
 
 
 def _rows(steps: Tensor, chosen: Tensor) -> Tensor:

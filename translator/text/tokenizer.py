@@ -65,6 +65,10 @@ class Tokenizer:
         except OSError as error:
             raise TranslatorError(f"cannot read the tokenizer {path}: {error.strerror}") from error
 
+    def __reduce__(self) -> tuple[type[Tokenizer], tuple[bytes]]:
+        """Another process makes its own of the serialised model."""
+        return Tokenizer, (self.model,)
+
     def __len__(self) -> int:
         return int(self._processor.get_piece_size())
 

@@ -143,3 +143,13 @@ def threads_for(team: Team, wanted: int) -> int:
     if wanted or team.count == 1:
         return wanted
     return max(1, usable_cores() // team.local_count)
+
+
+MOST_WORKERS = 8
+
+
+def workers_for(device: str, wanted: int, team: Team) -> int:
+    """Processes to make batches beside this one; 0 is a thread, which keeps up with a processor."""
+    if wanted or not device.startswith("cuda"):
+        return wanted
+    return min(MOST_WORKERS, usable_cores() // team.local_count - 1)

@@ -2,8 +2,8 @@
 
     loss = cross-entropy of the pieces + weight × cross-entropy of attention against the links
 
-A linked target piece should look at the pieces of its source words in equal parts, and the end mark at the end mark; of
-target pieces without a link nothing is asked. The weight may fall over training, as Chen et al. had it.
+Where each piece should look comes with the batches (`corpus/guides.py`); of target pieces without a link nothing is
+asked. The weight may fall over training, as Chen et al. had it.
 """
 
 from __future__ import annotations
@@ -11,19 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
-from translator.corpus.batches import Batch
-from translator.corpus.guides import GuideBook
+from translator.corpus.guides import Guide, GuideBook
 from translator.corpus.reading import OnDamage, read_lines, read_parallel, read_tsv
 from translator.errors import TranslatorError
 from translator.text.links import Links, from_pharaoh
 from translator.text.normalise import normalise
-from translator.text.tokenizer import PAD, Tokenizer
-from translator.text.words import piece_to_word, split_words
 from translator.training.recipe import Recipe
 
 FOLDER = "guides"
@@ -33,55 +28,31 @@ SMALLEST = 1e-30  # attention below this has no gradient left in float32
 class Guidance:
     """The part of the objective that links give."""
 
-    def __init__(self, book: GuideBook, tokenizer: Tokenizer, *, weight: float, decay: float, updates: int) -> None:
-        """Take links.
+    def __init__(self, *, weight: float, decay: float, updates: int) -> None:
+        """Settle how much it counts.
 
         Args:
-            book: of the corpora trained on.
-            tokenizer: of the batches.
             weight: of this part beside the cross-entropy of the pieces.
             decay: share of the weight that is gone at the end of training, falling evenly; 0 keeps it, 1 takes all.
             updates: length of training.
         """
-        self._book, self._tokenizer = book, tokenizer
         self._weight, self._decay, self._updates = weight, decay, max(1, updates)
 
     def weight_at(self, update: int) -> float:
         """The weight at an update, counted from 0."""
         return self._weight * (1 - self._decay * min(1.0, update / self._updates))
 
-    def loss(self, batch: Batch, attention: Tensor, update: int) -> Tensor:
+    def loss(self, guide: Guide, attention: Tensor, update: int) -> Tensor:
         """Weighted sum over the guided pieces of a batch, in nats.
 
         Args:
-            batch: as given to the network.
+            guide: where the batch's attention should look.
             attention: float32 [B, T, S], from teacher forcing.
             update: counted from 0.
         """
-        wanted = torch.from_numpy(self.wanted(batch)).to(attention.device)
-        return -self.weight_at(update) * (wanted * attention.clamp_min(SMALLEST).log()).sum()
-
-    def wanted(self, batch: Batch) -> NDArray[np.float32]:
-        """Where attention should be: float32 [B, T, S], rows that sum to 1, or to 0 where nothing is asked."""
-        wanted = np.zeros((*batch.target.shape, batch.source.shape[1]), dtype=np.float32)
-        for row, (source, target) in enumerate(zip(batch.source, batch.target, strict=True)):
-            sources, targets = source[source != PAD][:-1].tolist(), target[target != PAD][:-1].tolist()
-            source_text, source_spans = self._tokenizer.decode_with_spans(sources)
-            target_text, target_spans = self._tokenizer.decode_with_spans(targets)
-            links = self._book.find(source_text, target_text)
-            if links is None:
-                continue
-            source_share = piece_to_word(split_words(source_text), source_spans)
-            target_share = piece_to_word(split_words(target_text), target_spans)
-            # Noise may have taken the full stop; what is linked to it goes unguided.
-            links = links[(links < (source_share.shape[1], target_share.shape[1])).all(axis=1)]
-            linked = np.zeros((target_share.shape[1], source_share.shape[1]), dtype=np.float32)
-            linked[links[:, 1], links[:, 0]] = 1
-            guide = target_share @ linked @ source_share.T
-            guide /= np.maximum(guide.sum(axis=1, keepdims=True), 1e-9)
-            wanted[row, : len(targets), : len(sources)] = guide
-            wanted[row, len(targets), len(sources)] = 1
-        return wanted
+        places, shares = (torch.from_numpy(part).to(attention.device) for part in (guide.places, guide.shares))
+        found = attention.flatten().index_select(0, places)
+        return -self.weight_at(update) * (shares * found.clamp_min(SMALLEST).log()).sum()
 
 
 def prepare_guides(recipe: Recipe, run: Path, on_damage: OnDamage | None = None) -> int:
@@ -146,19 +117,18 @@ def _entries(
         raise TranslatorError(f"{links} has more lines than {source} ({number:,}); line n must align pair n")
 
 
-def open_guidance(recipe: Recipe, run: Path, tokenizer: Tokenizer) -> Guidance | None:
-    """The guidance of a run that was prepared; None where its recipe asks for none.
-
-    Raises:
-        TranslatorError: the prepared links are missing or damaged.
-    """
+def open_guidance(recipe: Recipe) -> Guidance | None:
+    """The guidance that a recipe asks for, if any."""
     training = recipe.training
     if not training.guidance:
         return None
-    return Guidance(
-        GuideBook(run / FOLDER),
-        tokenizer,
-        weight=training.guidance,
-        decay=training.guidance_decay,
-        updates=training.updates,
-    )
+    return Guidance(weight=training.guidance, decay=training.guidance_decay, updates=training.updates)
+
+
+def open_guides(recipe: Recipe, run: Path) -> GuideBook | None:
+    """The links of a run that was prepared; None where its recipe asks for no guidance.
+
+    Raises:
+        TranslatorError: they are missing or damaged.
+    """
+    return GuideBook(run / FOLDER) if recipe.training.guidance else None

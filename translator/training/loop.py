@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,16 @@ from torch import Tensor
 
 from translator import __version__
 from translator.corpus.batches import Batch, BatchPlan, BatchStream, Position, Shard
+from translator.corpus.pool_workers import PoolWorkers
 from translator.corpus.prefetch import Prefetcher
 from translator.errors import TranslatorError
 from translator.machine import keep_memory
 from translator.network.seq2seq import Seq2Seq, count_parameters
 from translator.training import checkpoint, generators
 from translator.training.distillation import open_teacher
-from translator.training.distributed import ALONE, Team, threads_for
+from translator.training.distributed import ALONE, Team, threads_for, workers_for
 from translator.training.events import Events, Progress
-from translator.training.guidance import open_guidance
+from translator.training.guidance import open_guidance, open_guides
 from translator.training.handover import TOKENIZER
 from translator.training.interrupt import Interrupt
 from translator.training.memory import in_parts_that_fit
@@ -50,6 +52,8 @@ class Trainer:
         check_device(self.device)
         if self.device == "cpu":
             keep_memory()
+        # The working copy's parameters lie apart; cuDNN gathers them, and says so at every layer's first call.
+        warnings.filterwarnings("ignore", "RNN module weights are not part of single contiguous chunk")
         if threads := threads_for(team, recipe.threads):
             torch.set_num_threads(threads)
         allow_tf32(recipe.tf32)
@@ -65,7 +69,8 @@ class Trainer:
             ema_decay=recipe.ema,
         )
         self.teacher = open_teacher(prepared.recipe.training, folder, self.device, self.optimisation.worker_dtype)
-        self.guidance = open_guidance(prepared.recipe, folder, prepared.tokenizer)
+        self.guidance = open_guidance(prepared.recipe)
+        self.guides = open_guides(prepared.recipe, folder)
         self.update = 0
         self.position = Position()
         self.best_bleu = -1.0
@@ -96,12 +101,16 @@ class Trainer:
         dtype = str(self.optimisation.worker_dtype).removeprefix("torch.")
         self.events.started(count_parameters(network), self.update, self.recipe.updates, dtype)
         stream = self._stream()
-        batches = Prefetcher(stream.batches(self.position))
+        count = workers_for(self.device, self.recipe.workers, self.team)
+        workers = PoolWorkers(stream, self.position, count) if count else None
+        batches = Prefetcher(stream.batches(self.position, workers.read if workers else None))
         try:
             while self.update < self.recipe.updates and not self._stop and not self._out_of_patience():
                 self._one_update(batches)
         finally:
             stream.abandon()
+            if workers:
+                workers.close()
             batches.close()
 
     def _tell_of_stop(self) -> None:
@@ -166,8 +175,8 @@ class Trainer:
         scale = self.optimisation.scale.value
         loss = cross_entropy(taught.readouts, worker.output, target, self.recipe.label_smoothing, scale, soft)
         objective = loss.smoothed
-        if self.guidance is not None:
-            objective = objective + scale * self.guidance.loss(batch, taught.attention, self.update)
+        if self.guidance is not None and batch.guide is not None:
+            objective = objective + scale * self.guidance.loss(batch.guide, taught.attention, self.update)
         objective.backward()  # type: ignore[no-untyped-call]
         self.optimisation.collect()
         return float(loss.negative_log_likelihood), loss.tokens
@@ -285,8 +294,8 @@ class Trainer:
                 tensors, facts = checkpoint.read_checkpoint(self.folder / START)
                 self._restore(lambda: self.optimisation.begin_with(tensors), self.folder / START)
             return
-        tensors, facts, warnings = found
-        for warning in warnings:
+        tensors, facts, complaints = found
+        for warning in complaints:
             self.events.warn(f"{warning}; going on from update {facts.get('update')}")
 
         def restore() -> None:
@@ -317,7 +326,8 @@ class Trainer:
 
     def _stream(self) -> BatchStream:
         shard = Shard(self.team.rank, self.team.count)
-        return BatchStream(self.prepared.corpora, self.prepared.tokenizer, batch_plan(self.prepared), shard)
+        prepared = self.prepared
+        return BatchStream(prepared.corpora, prepared.tokenizer, batch_plan(prepared), shard, self.guides)
 
 
 def batch_plan(prepared: Prepared) -> BatchPlan:

@@ -146,6 +146,8 @@ class TrainingRecipe:
         better_by: what makes a validation better and a checkpoint one of the best, BLEU or loss.
         full_disk: when a checkpoint cannot be written, stop or go on (the one before stays in either case).
         threads: of the processor; 0 is all.
+        workers: processes that make batches; 0 is a thread beside the training where that computes on a processor, and
+            for a GPU as many as there are cores to spare, up to 8.
         export_precision: of the model folder that the run ends in, int8 or float32.
     """
 
@@ -178,6 +180,7 @@ class TrainingRecipe:
     better_by: Literal["bleu", "loss"] = "bleu"
     full_disk: Literal["stop", "go-on"] = "stop"
     threads: int = 0
+    workers: int = 0
     export_precision: Literal["int8", "float32"] = "int8"
 
     @property
