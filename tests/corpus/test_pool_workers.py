@@ -17,11 +17,14 @@ from translator.corpus import batches
 from translator.corpus.batches import Batch, BatchPlan, BatchStream, Corpus, Position
 from translator.corpus.guides import GuideBook
 from translator.corpus.pool_workers import PoolWorkers
+from translator.corpus.prefetch import Prefetcher
 from translator.corpus.store import PairStore, PieceStore
 from translator.errors import TranslatorError
 from translator.text.noise import NoiseRates
 from translator.text.normalise import normalise
 from translator.text.tokenizer import Tokenizer
+from translator.training import distributed
+from translator.training.distributed import ALONE
 
 PLAN = BatchPlan(tokens=300, noise=NoiseRates(accents=0.3, typos=0.2))
 
@@ -114,3 +117,21 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     while time.monotonic() < deadline and any(Path(f"/proc/{child}/cmdline").exists() for child in children):
         time.sleep(0.1)
     assert not any(Path(f"/proc/{child}/cmdline").exists() for child in children)
+
+
+def test_closing_ends_the_thread_that_asks_for_more(stream: BatchStream) -> None:
+    workers = PoolWorkers(stream, Position(), 1)
+    prefetcher = Prefetcher(stream.batches(Position(), workers.read), ahead=2)
+    prefetcher.next()
+    workers.close()
+    prefetcher.close()
+    assert not prefetcher._thread.is_alive()
+
+
+def test_how_many_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(distributed, "usable_cores", lambda: 4)
+    assert distributed.workers_for("cpu", 0, ALONE) == 0
+    assert distributed.workers_for("cpu", 2, ALONE) == 2
+    assert distributed.workers_for("cuda", 0, ALONE) == 3
+    monkeypatch.setattr(distributed, "usable_cores", lambda: 1)
+    assert distributed.workers_for("cuda", 0, ALONE) == 0

@@ -59,6 +59,7 @@ class PoolWorkers:
             yield item
 
     def _next(self, turn: int) -> Batch | None:
+        """The next batch of a worker, None after a pool's last."""
         while not self._stopped.is_set():
             alive = self._processes[turn].is_alive()
             try:
@@ -73,7 +74,7 @@ class PoolWorkers:
             if isinstance(item, BaseException):
                 raise item
             return item
-        return None
+        raise TranslatorError("no more batches are wanted")  # ends the thread that still asks for some
 
     def close(self) -> None:
         """Nobody wants more batches."""

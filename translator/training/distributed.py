@@ -152,4 +152,4 @@ def workers_for(device: str, wanted: int, team: Team) -> int:
     """Processes to make batches beside this one; 0 is a thread, which keeps up with a processor."""
     if wanted or not device.startswith("cuda"):
         return wanted
-    return min(MOST_WORKERS, usable_cores() // team.local_count - 1)
+    return max(0, min(MOST_WORKERS, usable_cores() // team.local_count - 1))
