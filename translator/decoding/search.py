@@ -255,7 +255,8 @@ class _BeamSearch:
         attainable = totals / lengths[:, None] ** self.options.length_penalty
         totals[attainable <= self.to_beat[self.active, None]] = -np.inf
         # Of several asked for, the first to end are the shortest, not the best: as many again may follow.
-        enough = max(self.options.beam, 2 * self.options.nbest)
+        beam, nbest = self.options.beam, self.options.nbest
+        enough = beam if nbest == 1 else max(beam, 2 * nbest)
         alive: np.ndarray = np.isfinite(totals.max(axis=1)) & (self.counts[self.active] < enough)
         cut = step + 1 >= limits
         if not cut.any():
