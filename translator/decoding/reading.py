@@ -62,8 +62,8 @@ class Reading:
     def source_spans(self) -> list[Span]:
         """Character range of each piece in the whole text."""
         offset = self.segment.start
-        backs = (self.masked.back(span) for span in self.spans)
-        return [(start + offset, end + offset) for start, end in backs]
+        backs = self.masked.all_back(self.spans)
+        return [(start + offset, end + offset) for start, end in backs] if offset else backs
 
 
 def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) -> Reading:

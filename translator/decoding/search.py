@@ -18,6 +18,7 @@ from translator.decoding.shortlist import Selection, Shortlist
 from translator.text.tokenizer import BOS, EOS, PAD
 
 OVERLOOKED = 0.05  # weight that a source piece counts as having had at least, or one left out would be all that counts
+SHORT = 10  # pieces of a source
 KEEP_MEMORY = 0.75  # of a memory's sentences active, at most, when the others are dropped
 
 
@@ -31,6 +32,8 @@ class SearchOptions:
         length_penalty: power of the length; 0 prefers short outputs, 1 compares the mean log-probability.
         prune: a hypothesis whose log-probability is further below the best one's of its sentence is given up, which
             saves rows (Freitag & Al-Onaizan 2017, relative threshold); infinite keeps all.
+        leniency: times ``prune`` for a source of at most ``SHORT`` pieces: a piece more or less, which decides by how
+            much a hypothesis can still win, weighs more there, and there is little to save.
         growth: a hypothesis is given up when it would not beat the ``nbest`` found even if it grew to this many times
             its length for nothing; infinite gives up only what cannot win at the greatest length.
         coverage: what it costs not to look at a source piece, in nats for each factor of e by which the weight that it
@@ -43,6 +46,7 @@ class SearchOptions:
     nbest: int = 1
     length_penalty: float = 1.0
     prune: float = float("inf")
+    leniency: float = 1.0
     growth: float = float("inf")
     coverage: float = 0.0
     never_again: bool = False
@@ -147,6 +151,8 @@ class _BeamSearch:
         self.engine, self.options = engine, options
         self.lengths = [len(source) + 1 for source in sources]
         self.limits = np.array([options.longest(length) for length in self.lengths])
+        leniency = np.where(np.array(self.lengths) - 1 <= SHORT, options.leniency, 1.0)
+        self.prune = options.prune * leniency[:, None]  # [B, 1]
         self.active = np.arange(len(sources))
         self.remembered = self.active  # which sentences the memory holds
         self.memory, self.state = engine.encode(_with_end_marks(sources, max(self.lengths)), selection)
@@ -212,7 +218,7 @@ class _BeamSearch:
         going = np.argsort(ends, axis=1, kind="stable")[:, :beam]
         chosen = ranked[line, going]
         next_totals = np.where(ends, -np.inf, ranked_scores)[line, going]
-        worst = next_totals.max(axis=1, keepdims=True) - self.options.prune
+        worst = next_totals.max(axis=1, keepdims=True) - self.prune[self.active]
         next_totals[next_totals < worst] = -np.inf
         next_pieces, origins = pieces[line, chosen], chosen // count
         if self.trails:
@@ -232,18 +238,25 @@ class _BeamSearch:
         """Note the hypotheses that end at this step: the end mark follows the piece of the step before."""
         if not ends.any():
             return
-        for slot, rank in zip(*np.nonzero(ends & np.isfinite(scores[:, : ends.shape[1]])), strict=True):
-            self._finish(int(slot), float(scores[slot, rank]), step - 1, int(origins[slot, rank]), step + 1)
+        slots, ranks = np.nonzero(ends & np.isfinite(scores[:, : ends.shape[1]]))
+        self._finish(slots, origins[slots, ranks], scores[slots, ranks], step - 1, step + 1)
 
-    def _finish(self, slot: int, total: float, step: int, row: int, length: int, *, complete: bool = True) -> None:
-        sentence = self.active[slot]
-        found = self.finished[sentence]
-        covered = self.options.coverage * self.coverage.of(slot, row) if self.coverage else 0.0
-        score = (total + covered) / length**self.options.length_penalty
-        found.append(_Finished(score, total, step, row, complete))
-        self.counts[sentence] += 1
-        if len(found) >= self.options.nbest:
-            self.to_beat[sentence] = sorted(one.score for one in found)[-self.options.nbest]
+    def _finish(
+        self, slots: Ints, rows: Ints, totals: np.ndarray, step: int, length: int, *, complete: bool = True
+    ) -> None:
+        """Note hypotheses as ended with what they wrote at ``step``; slots, rows and log-probabilities [F]."""
+        covered = self.options.coverage * self.coverage.of(slots, rows) if self.coverage else 0.0
+        scores = (totals + covered) / length**self.options.length_penalty
+        sentences = self.active[slots]
+        nbest = self.options.nbest
+        for sentence, row, total, score in zip(
+            sentences.tolist(), rows.tolist(), totals.tolist(), scores.tolist(), strict=True
+        ):
+            found = self.finished[sentence]
+            found.append(_Finished(score, total, step, row, complete))
+            if len(found) >= nbest:
+                self.to_beat[sentence] = sorted(one.score for one in found)[-nbest]
+        np.add.at(self.counts, sentences, 1)
 
     def _still_going(self, totals: np.ndarray, step: int) -> np.ndarray:
         """Which active sentences could still find something better; those cut off give what they have.
@@ -264,9 +277,9 @@ class _BeamSearch:
         for slot in np.flatnonzero(alive & cut):
             # Where too few ended of themselves, the best of those cut off make up the number.
             sentence = self.active[slot]
-            for row in np.argsort(-totals[slot], kind="stable")[: max(0, self.options.nbest - self.counts[sentence])]:
-                if np.isfinite(totals[slot, row]):
-                    self._finish(int(slot), float(totals[slot, row]), step, int(row), step + 1, complete=False)
+            rows = np.argsort(-totals[slot], kind="stable")[: max(0, nbest - self.counts[sentence])]
+            rows = rows[np.isfinite(totals[slot, rows])]
+            self._finish(np.full(len(rows), slot), rows, totals[slot, rows], step, step + 1, complete=False)
         going: np.ndarray = alive & ~cut
         return going
 
@@ -293,10 +306,12 @@ class _Coverage:
         """Only those sentences go on."""
         self.real, self.looked = self.real[going], self.looked[going]
 
-    def of(self, slot: int, row: int) -> float:
-        """At most 0: the sum of the logarithms of weights that fall short of 1."""
-        looked = self.looked[slot, row][self.real[slot]]
-        return float(np.log(np.clip(looked, OVERLOOKED, 1.0)).sum())
+    def of(self, slots: Ints, rows: Ints) -> np.ndarray:
+        """Of hypotheses [F], at most 0 each: the sum of the logarithms of weights that fall short of 1."""
+        looked = np.where(self.real[slots], self.looked[slots, rows], np.float32(1))
+        # In float64, or how wide the batch is could show in the last digit.
+        found: np.ndarray = np.log(np.clip(looked, OVERLOOKED, 1.0)).sum(axis=1, dtype=np.float64)
+        return found
 
 
 def _with_end_marks(sources: Sequence[Sequence[int]], longest: int) -> Ints:

@@ -68,10 +68,10 @@ def write(
     if source[reading.segment.start : reading.segment.start + 1].isupper():  # a heading's capital was not read
         read = read[:1].upper() + read[1:]
     followed = Edited(raw, follow_source(read, raw, language, begun=begun, goes_on=goes_on))
-    text, spans = followed.text, [followed.forward(span) for span in raw_spans]
+    text, spans = followed.text, followed.all_forward(raw_spans)
     if language == "fr":
         elided = Edited(text, elision_edits(text))
-        text, spans = elided.text, [elided.forward(span) for span in spans]
+        text, spans = elided.text, elided.all_forward(spans)
     found = _stand_ins_in(text, reading.stand_ins, language)
     if found is None:
         return None
@@ -81,7 +81,7 @@ def write(
         edited.text,
         (reading.segment.start, reading.segment.end),
         reading.source_spans(),
-        [edited.forward(span) for span in spans],
+        edited.all_forward(spans),
         hypothesis.attention,
         hypothesis.score,
     )

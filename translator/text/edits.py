@@ -49,6 +49,14 @@ class Edited:
         """Where a range of the text now lay before."""
         return span if not self._old else _moved(span, self._new, self._old)
 
+    def all_forward(self, spans: list[Span]) -> list[Span]:
+        """As `forward`, of many; the list itself where there are no edits."""
+        return spans if not self._old else [self.forward(span) for span in spans]
+
+    def all_back(self, spans: list[Span]) -> list[Span]:
+        """As `back`, of many; the list itself where there are no edits."""
+        return spans if not self._old else [self.back(span) for span in spans]
+
 
 def outside(edits: Iterable[Edit], kept: Sequence[Span]) -> list[Edit]:
     """Edits in order, without those that touch what is kept, or begin before the one before has ended.

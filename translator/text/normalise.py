@@ -53,6 +53,12 @@ class Normalised:
             self.origin
         ) - 1 else self.origin[end]
 
+    def original_spans(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """As `original_span`, of many."""
+        if isinstance(self.origin, range):  # every character is where it was
+            return spans
+        return [self.original_span(start, end) for start, end in spans]
+
 
 def normalise(text: str) -> str:
     """NFC; one kind of apostrophe, quotation mark, hyphen and space; nothing invisible; no space at the ends."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 from unicodedata import category
@@ -50,6 +51,8 @@ class Tokenizer:
             raise TranslatorError(
                 f"{name} numbers its marks {marks}, ours are {(PAD, BOS, EOS)}; train one with 'translator tokenizer'"
             )
+        named = {self._processor.piece_to_id(f"<0x{value:02X}>") for value in range(256)}
+        self._bytes = frozenset(piece for piece in named if self._processor.is_byte(piece))
         self._caseless = np.full(len(self), -1, dtype=np.int64)  # filled as asked: several threads may do so
 
     @classmethod
@@ -88,7 +91,9 @@ class Tokenizer:
         pieces: list[int] = self._processor.encode(normalised.text)
         _, spans = self.decode_with_spans(pieces)
         end = len(normalised.text)
-        return pieces, [normalised.original_span(min(start, end), min(stop, end)) for start, stop in spans]
+        if spans and spans[-1][1] > end:
+            spans = [(min(start, end), min(stop, end)) for start, stop in spans]
+        return pieces, normalised.original_spans(spans)
 
     def sample(self, text: str, generator: np.random.Generator, alpha: float, candidates: int = 8) -> list[int]:
         """One segmentation of a normalised text, drawn from the likeliest (subword regularisation, Kudo 2018).
@@ -123,28 +128,24 @@ class Tokenizer:
         text: list[str] = []
         spans: list[Span] = []
         length = 0
-        position = 0
-        while position < len(pieces):
-            run = position
-            while run < len(pieces) and self._is_byte(int(pieces[run])):
-                run += 1
-            if run > position:
-                for character, count in _characters_of([self._byte(piece) for piece in pieces[position:run]]):
+        for of_bytes, run in groupby(map(int, pieces), self._bytes.__contains__):
+            if of_bytes:
+                for character, count in _characters_of([int(self._surface(piece)[3:5], 16) for piece in run]):
                     written = "" if not character or category(character) in UNWRITTEN else character
                     spans.extend([(length, length + len(written))] * count)
                     text.append(written)
                     length += len(written)
-                position = run
                 continue
-            piece = int(pieces[position])
-            surface = self._surface(piece)
-            if length == 0:
-                surface = surface.removeprefix(" ")  # SentencePiece begins every text with a space of its own
-            lead = len(surface) - len(surface.lstrip(" "))
-            spans.append((length + lead, length + len(surface)))
-            text.append(surface)
-            length += len(surface)
-            position += 1
+            for piece in run:
+                surface = self._surfaces.get(piece)
+                if surface is None:
+                    surface = self._surface(piece)
+                if length == 0:
+                    surface = surface.removeprefix(" ")  # SentencePiece begins every text with a space of its own
+                end = length + len(surface)
+                spans.append((end - len(surface.lstrip(" ")), end))
+                text.append(surface)
+                length = end
         return "".join(text), spans
 
     def begins_word(self, piece: int) -> bool:
@@ -162,7 +163,7 @@ class Tokenizer:
 
     def goes_on(self, piece: int) -> bool:
         """Whether a piece goes on with the word before, rather than setting a sign or a space behind it."""
-        return self._is_byte(piece) or self._surface(piece)[:1].isalnum() or self._surface(piece)[:1] in ("'", "’", "-")
+        return piece in self._bytes or self._surface(piece)[:1].isalnum() or self._surface(piece)[:1] in ("'", "’", "-")
 
     def regardless_of_case(self, pieces: NDArray[np.int64]) -> NDArray[np.int64]:
         """For each piece the one that writes the same in lower case, itself if there is none; any shape.
@@ -175,7 +176,7 @@ class Tokenizer:
         if (found < 0).any():
             for piece in set(pieces[found < 0].tolist()):  # np.unique would load numpy.ma
                 lower = self._processor.piece_to_id(self._processor.id_to_piece(piece).lower())
-                self._caseless[piece] = piece if self._is_byte(piece) or lower <= UNUSED else lower
+                self._caseless[piece] = piece if piece in self._bytes or lower <= UNUSED else lower
             found = self._caseless[pieces]
         return found
 
@@ -191,14 +192,6 @@ class Tokenizer:
     def _check(self, piece: int) -> None:
         if piece >= len(self._caseless):
             raise TranslatorError(f"the network wrote piece {piece}, and the tokenizer has {len(self)}")
-
-    def _is_byte(self, piece: int) -> bool:
-        surface = self._surface(piece)
-        # Asked only of what looks like a byte: a call into SentencePiece for every piece would cost more than the rest.
-        return surface.startswith("<0x") and bool(self._processor.is_byte(piece))
-
-    def _byte(self, piece: int) -> int:
-        return int(self._surface(int(piece))[3:5], 16)
 
 
 def _characters_of(values: list[int]) -> list[tuple[str, int]]:
