@@ -86,7 +86,7 @@ def test_tied_embeddings_are_one_matrix() -> None:
 
 
 def test_dropout_takes_the_same_columns_at_every_time_step() -> None:
-    from translator.network.recurrent import variational_dropout
+    from translator.network.dropout import variational_dropout
 
     torch.manual_seed(0)
     dropped = variational_dropout(torch.ones(4, 7, 50), 0.5, training=True)

@@ -18,12 +18,12 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from translator.network.attention import make_attention
 from translator.network.config import NetworkConfig
+from translator.network.dropout import dropout, variational_dropout
 from translator.network.encoder import Memory
-from translator.network.recurrent import RecurrentLayer, State, variational_dropout
+from translator.network.recurrent import RecurrentLayer, State
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Decoder(nn.Module):
             states.append(after)
         readout = torch.tanh(self.readout(torch.cat([top, context], dim=-1)))
         last = readout[:, -1] if self.input_feeding else None
-        dropped = functional.dropout(readout, self.dropout, self.training)
+        dropped = dropout(readout, self.dropout, self.training)
         return dropped, DecoderState(tuple(states), last), weights
 
     def _drop(self, inputs: Tensor) -> Tensor:

@@ -8,7 +8,8 @@ import torch
 from torch import Tensor, nn
 
 from translator.network.config import NetworkConfig
-from translator.network.recurrent import RecurrentLayer, State, variational_dropout
+from translator.network.dropout import variational_dropout
+from translator.network.recurrent import RecurrentLayer, State
 
 
 @dataclass(frozen=True)

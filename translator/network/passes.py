@@ -33,7 +33,7 @@ class LstmPass(Function):
         gates = torch.addmm(b_ih + b_hh, inputs.flatten(0, 1), w_ih.t()).view(steps, batch, 4 * width)
         hidden, cells = inputs.new_empty(steps + 1, batch, width), inputs.new_empty(steps + 1, batch, width)
         squashed = inputs.new_empty(steps, batch, width)
-        scratch = inputs.new_empty(batch, width, dtype=torch.float32)
+        scratch = inputs.new_empty(batch, width, dtype=torch.promote_types(inputs.dtype, torch.float32))
         hidden[0], cells[0] = h, c
         recurrent = w_hh.t()
         for t, gate in enumerate(gates):
@@ -87,7 +87,7 @@ class GruPass(Function):
         gates = torch.addmm(b_ih, inputs.flatten(0, 1), w_ih.t()).view(steps, batch, 3 * width)
         hidden = inputs.new_empty(steps + 1, batch, width)
         from_state = inputs.new_empty(steps, batch, 3 * width)
-        scratch = inputs.new_empty(batch, width, dtype=torch.float32)
+        scratch = inputs.new_empty(batch, width, dtype=torch.promote_types(inputs.dtype, torch.float32))
         hidden[0] = h
         recurrent = w_hh.t()
         for t, gate in enumerate(gates):
@@ -124,8 +124,5 @@ class GruPass(Function):
 
 
 def _tanh(values: Tensor, scratch: Tensor, *, out: Tensor) -> None:
-    """On a processor, torch's tanh of bfloat16 takes six times as long as float32's, or three with copies."""
-    if values.dtype == torch.bfloat16 and values.device.type == "cpu":
-        out.copy_(scratch.copy_(values).tanh_())
-    else:
-        torch.tanh(values, out=out)
+    """Tanh x = 2 σ(2x) - 1: torch computes its own to the last digit, in three times as long on a processor."""
+    torch.sub(scratch.copy_(values).mul_(2).sigmoid_().mul_(2), 1, out=out)

@@ -130,21 +130,3 @@ class RecurrentLayer(nn.Module):
 def _rows(steps: Tensor, chosen: Tensor) -> Tensor:
     """Rows [N, H] of [T, B, H] by their numbers t B + b."""
     return steps.flatten(0, 1).index_select(0, chosen)
-
-
-def variational_dropout(inputs: Tensor, probability: float, training: bool) -> Tensor:
-    """Dropout with one mask for all time steps of a sequence (Gal & Ghahramani 2016).
-
-    Args:
-        inputs: [B, T, width].
-        probability: of a column being zeroed.
-        training: at False, the inputs come back as they are.
-
-    Returns:
-        [B, T, width].
-    """
-    if not training or probability == 0:
-        return inputs
-    keep = 1 - probability
-    mask = torch.empty(inputs.shape[0], 1, inputs.shape[2], device=inputs.device, dtype=inputs.dtype)
-    return inputs * mask.bernoulli_(keep).div_(keep)

@@ -116,26 +116,29 @@ class _ChunkedCrossEntropy(Function):
         all_probabilities = rows.new_empty(room, vocabulary, dtype=kept)
         all_expected = None if soft is None else rows.new_empty(room, vocabulary, dtype=kept)
         for start in range(0, len(rows), most):
-            chunk, wanted = rows[start : start + most], pieces[start : start + most, None]
+            chunk, wanted = rows[start : start + most], pieces[start : start + most]
+            # Places in all rows one after the other: on a processor, gather and scatter go by copies of the block.
+            wanted = wanted + vocabulary * torch.arange(len(chunk), device=wanted.device)
             expected = None
             if soft is not None and all_expected is not None:
                 block = soft.readouts[start : start + most]  # its logits go where the network's own will be
                 expected = _probabilities(block, soft.output, all_logits[: len(chunk)], all_expected[: len(chunk)])
             logits = torch.addmm(bias, chunk, weight.t(), out=all_logits[: len(chunk)])
             probability = torch.softmax(logits, dim=1, dtype=kept, out=all_probabilities[: len(chunk)])
-            right = probability.gather(1, wanted)
+            right = probability.view(-1)[wanted]
             surprise = -right.float().clamp_min(LEAST).log()
-            total = logits.gather(1, wanted).float() + surprise  # the logarithm of softmax's denominator
+            total = logits.view(-1)[wanted].float() + surprise  # the logarithm of softmax's denominator
             mean = (chunk.float() @ weight_sum + bias_sum) / vocabulary
             true += surprise.sum()
-            smoothed += hard * ((1 - smoothing) * surprise.sum() + smoothing * (total[:, 0] - mean).sum())
+            smoothed += hard * ((1 - smoothing) * surprise.sum() + smoothing * (total - mean).sum())
             if expected is not None:
                 near = torch.linalg.vecdot(expected, logits.to(kept)).float()
                 smoothed += (1 - hard) * (total.sum() - near.sum())
             if not wants_gradient:
                 continue
             # d loss / d logits = softmax - smoothed one-hot - soft targets, each by its weight
-            gradient = probability.scatter_(1, wanted, right - hard * (1 - smoothing))
+            probability.view(-1).index_copy_(0, wanted, right - hard * (1 - smoothing))
+            gradient = probability
             if expected is not None:
                 # Into the block of logits, which are done with: half the time of doing it in place.
                 spare = all_logits[: len(chunk)] if kept == rows.dtype else expected
