@@ -64,8 +64,8 @@ class RecurrentLayer(nn.Module):
             outputs [B, T, H] and the state after the last step, tuple of [B, H].
         """
         if self._written_out_is_faster(inputs):
-            every = self._pass(inputs.transpose(0, 1).contiguous(), state, "")
-            return every[0].transpose(0, 1), tuple(part[-1] for part in every)
+            every = self._pass(inputs.transpose(0, 1).contiguous()[None], tuple(part[None] for part in state))
+            return every[0][0].transpose(0, 1), tuple(part[0, -1] for part in every)
         outputs, after = self.kernel(inputs, self._into_kernel(tuple(part[None] for part in state)))
         return outputs, tuple(part[0] for part in self._from_kernel(after))
 
@@ -90,28 +90,35 @@ class RecurrentLayer(nn.Module):
 
     def _forward_padded(self, inputs: Tensor, lengths: Tensor) -> tuple[Tensor, State]:
         """As `forward_packed`, over padding: the second direction reads each row reversed within its length."""
-        batch, longest, _ = inputs.shape
-        time_major = inputs.transpose(0, 1).contiguous()
+        batch, longest, width = inputs.shape
+        directions = 2 if self.kernel.bidirectional else 1
         positions, rows = torch.arange(longest)[:, None], torch.arange(batch)
         real = positions < lengths  # [S, B]
-        mirror = (torch.where(real, lengths - 1 - positions, positions) * batch + rows).flatten().to(inputs.device)
+        mirrored = (torch.where(real, lengths - 1 - positions, positions) * batch + rows).flatten()
+        mirror = mirrored.to(inputs.device)
         last = ((lengths - 1) * batch + rows).to(inputs.device)
-        zero = (inputs.new_zeros(batch, self.kernel.hidden_size),) * self.parts
-        outputs, finals = [], []
-        for suffix in ("", "_reverse") if self.kernel.bidirectional else ("",):
-            read = time_major if not suffix else _rows(time_major, mirror).view_as(time_major)
-            every = self._pass(read, zero, suffix)
-            finals.append([_rows(part, last) for part in every])
-            outputs.append(every[0] if not suffix else _rows(every[0], mirror).view_as(every[0]))
+        read = inputs.transpose(0, 1)[None]
+        if directions == 2:
+            both = torch.cat([torch.arange(longest * batch), mirrored]).to(inputs.device)
+            read = _rows(inputs.transpose(0, 1), both).view(2, longest, batch, width)
+        zero = (inputs.new_zeros(directions, batch, self.kernel.hidden_size),) * self.parts
+        every = self._pass(read.contiguous(), zero)
+        outputs = [
+            one if direction == 0 else _rows(one, mirror).view_as(one)
+            for direction, one in enumerate(every[0].unbind(0))
+        ]
         together = torch.cat(outputs, dim=-1)
         if not bool(real.all()):
             together = together * real[:, :, None].to(inputs.device)
-        return together.transpose(0, 1), tuple(torch.cat(parts, dim=-1) for parts in zip(*finals, strict=True))
+        final = tuple(torch.cat([_rows(one, last) for one in part.unbind(0)], dim=-1) for part in every)
+        return together.transpose(0, 1), final
 
-    def _pass(self, inputs: Tensor, state: State, suffix: str) -> State:
-        """Hidden states (and cells) after every step, [T, B, H], of one direction."""
+    def _pass(self, inputs: Tensor, state: State) -> State:
+        """Hidden states (and cells) after every step, [D, T, B, H], of all directions: inputs [D, T, B, I]."""
+        suffixes = ("", "_reverse")[: len(inputs)]
         weights = [
-            getattr(self.kernel, f"{name}_l0{suffix}") for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+            torch.stack([getattr(self.kernel, f"{name}_l0{suffix}") for suffix in suffixes])
+            for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
         ]
         if self.parts == 2:
             return cast(State, LstmPass.apply(inputs, *state, *weights))  # type: ignore[no-untyped-call]
