@@ -78,7 +78,8 @@ class LstmPass(Function):
         flat = d_gates.flatten(1, 2)
         bias = flat.sum(dim=1)
         d_inputs = torch.bmm(flat, w_ih).view_as(inputs) if ctx.needs_input_grad[0] else None
-        return d_inputs, dh, dc, _of_weights(flat, inputs), _of_weights(flat, hidden[:, :-1]), bias, bias
+        # Two tensors, though equal: what is done to one parameter's gradient in place must not be done to the other's.
+        return d_inputs, dh, dc, _of_weights(flat, inputs), _of_weights(flat, hidden[:, :-1]), bias, bias.clone()
 
 
 class GruPass(Function):

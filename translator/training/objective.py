@@ -99,21 +99,22 @@ class _ChunkedCrossEntropy(Function):
         true = rows.new_zeros((), dtype=torch.float32)
         wants_gradient = any(ctx.needs_input_grad[:3])
         rows_gradient = torch.empty_like(rows)
-        weight_gradient = torch.zeros_like(weight, dtype=torch.float32)
+        weight_gradient = (torch.empty_like if len(rows) else torch.zeros_like)(weight, dtype=torch.float32)
         bias_gradient = torch.zeros_like(bias, dtype=torch.float32)
         # The even share that smoothing takes from every logit's gradient is the same for all: its products with the
         # weights and the rows are sums, so it never has to be subtracted from [tokens, V] numbers.
         hard = 1.0 if soft is None else 1 - soft.share
         even = scale * hard * smoothing / vocabulary
         weight_sum, bias_sum = weight.float().sum(dim=0), bias.float().sum()
-        # Two blocks serve all chunks: fresh ones would cost more in page faults than the arithmetic on them.
+        # A block or two serve all chunks: fresh ones would cost more in page faults than the arithmetic on them.
         most = CHUNK.get(rows.dtype, 640) if rows.device.type == "cpu" else CHUNK_ON_GPU
         room = min(most, len(rows))
         all_logits = rows.new_empty(room, vocabulary)
         # The gradient will be in bfloat16 anyway, and softmax computes in float32 whatever it writes; float16's small
         # probabilities would be lost before they are scaled.
         kept = torch.float32 if rows.dtype == torch.float16 else rows.dtype
-        all_probabilities = rows.new_empty(room, vocabulary, dtype=kept)
+        in_place = soft is None and kept == rows.dtype  # what fits the cache once does not always fit it twice
+        all_probabilities = all_logits if in_place else rows.new_empty(room, vocabulary, dtype=kept)
         all_expected = None if soft is None else rows.new_empty(room, vocabulary, dtype=kept)
         for start in range(0, len(rows), most):
             chunk, wanted = rows[start : start + most], pieces[start : start + most]
@@ -124,10 +125,11 @@ class _ChunkedCrossEntropy(Function):
                 block = soft.readouts[start : start + most]  # its logits go where the network's own will be
                 expected = _probabilities(block, soft.output, all_logits[: len(chunk)], all_expected[: len(chunk)])
             logits = torch.addmm(bias, chunk, weight.t(), out=all_logits[: len(chunk)])
+            chosen = logits.view(-1)[wanted].float()
             probability = torch.softmax(logits, dim=1, dtype=kept, out=all_probabilities[: len(chunk)])
             right = probability.view(-1)[wanted]
             surprise = -right.float().clamp_min(LEAST).log()
-            total = logits.view(-1)[wanted].float() + surprise  # the logarithm of softmax's denominator
+            total = chosen + surprise  # the logarithm of softmax's denominator
             mean = (chunk.float() @ weight_sum + bias_sum) / vocabulary
             true += surprise.sum()
             smoothed += hard * ((1 - smoothing) * surprise.sum() + smoothing * (total - mean).sum())
@@ -148,10 +150,7 @@ class _ChunkedCrossEntropy(Function):
             bias_gradient += gradient.sum(dim=0)  # accumulated in float32 whatever the gradient is in
             gradient = gradient.to(rows.dtype)
             torch.mm(gradient, weight, out=rows_gradient[start : start + most])
-            if weight.dtype == torch.float32:
-                weight_gradient.addmm_(gradient.t(), chunk)
-            else:
-                weight_gradient += gradient.t() @ chunk
+            _add_product(weight_gradient, gradient.t(), chunk, afresh=start == 0)
         if wants_gradient and even:
             rows_gradient -= (even * weight_sum).to(rows.dtype)
             weight_gradient -= even * rows.float().sum(dim=0)
@@ -165,7 +164,19 @@ class _ChunkedCrossEntropy(Function):
     def backward(ctx: FunctionCtx, *outputs: Any) -> Any:
         rows, weight, bias = ctx.saved_tensors  # type: ignore[attr-defined]
         scale, dtype = outputs[0], ctx.dtype  # type: ignore[attr-defined]
+        if scale.device.type == "cpu" and float(scale) == 1:  # a GPU would have to be waited for
+            return rows, weight.to(dtype), bias.to(dtype), None, None, None, None
         return rows * scale.to(rows.dtype), (weight * scale).to(dtype), (bias * scale).to(dtype), None, None, None, None
+
+
+def _add_product(total: Tensor, left: Tensor, right: Tensor, *, afresh: bool) -> None:
+    """Add ``left @ right`` to a float32 total, or begin it."""
+    if right.dtype == total.dtype:
+        torch.addmm(total, left, right, beta=0.0 if afresh else 1.0, out=total)
+    elif afresh:
+        total.copy_(left @ right)
+    else:
+        total += left @ right
 
 
 def _probabilities(rows: Tensor, output: torch.nn.Linear, logits: Tensor, written: Tensor) -> Tensor:

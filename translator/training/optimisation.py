@@ -80,8 +80,11 @@ class Optimisation:
         norm = float(get_total_norm(self.gradients)) / max(1, tokens)
         finite = math.isfinite(norm)
         if finite:
-            # Division by tokens and clipping are one pass over the gradients.
-            torch._foreach_mul_(self.gradients, min(1.0, self.clip / (norm + 1e-6)) / max(1, tokens))
+            # The optimizer itself divides by the pieces, and clips: no pass over the gradients for that alone.
+            divisor = max(1, tokens) / min(1.0, self.clip / (norm + 1e-6))
+            self.adam.grad_scale = torch.tensor(  # type: ignore[attr-defined]
+                divisor, dtype=torch.float32, device=self.gradients[0].device
+            )
             for parameter, gradient in zip(self.network.parameters(), self.gradients, strict=True):
                 parameter.grad = gradient
             for group in self.adam.param_groups:
