@@ -117,8 +117,11 @@ class RecurrentLayer(nn.Module):
         """Hidden states (and cells) after every step, [D, T, B, H], of all directions: inputs [D, T, B, I]."""
         suffixes = ("", "_reverse")[: len(inputs)]
         weights = [
-            torch.stack([getattr(self.kernel, f"{name}_l0{suffix}") for suffix in suffixes])
-            for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+            together[0][None] if len(together) == 1 else torch.stack(together)
+            for together in (
+                [getattr(self.kernel, f"{name}_l0{suffix}") for suffix in suffixes]
+                for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+            )
         ]
         if self.parts == 2:
             return cast(State, LstmPass.apply(inputs, *state, *weights))  # type: ignore[no-untyped-call]
