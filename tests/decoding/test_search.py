@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
 
 from tests.conftest import make_network, random_sources
-from translator.decoding.search import OVERLOOKED, Hypothesis, SearchOptions, search
+from translator.decoding.engine import Ints, StepResult
+from translator.decoding.search import OVERLOOKED, SHORT, Hypothesis, SearchOptions, search
 from translator.decoding.torch_engine import TorchEngine
 from translator.network.seq2seq import Seq2Seq
 from translator.text.tokenizer import BOS, EOS
@@ -129,3 +131,47 @@ def test_as_many_hypotheses_as_were_asked_for_even_if_all_are_cut_off() -> None:
     found = search(TorchEngine(network), [[5, 6]], SearchOptions(beam=4, nbest=3))[0]
     assert len({hypothesis.pieces for hypothesis in found}) == 3
     assert [h.score for h in found] == sorted((h.score for h in found), reverse=True)
+
+
+class TwoWays:
+    """An engine that knows two sentences: one that begins likely, and one that goes on and ends surer."""
+
+    def encode(self, source: Ints, selection: object = None) -> tuple[Any, Any]:
+        return source.shape[1], np.zeros(len(source), dtype=np.int64)
+
+    def step(self, previous: Ints, rows: Ints, sentences: Ints, state: Any, memory: Any, candidates: int) -> StepResult:
+        ways = {
+            BOS: ((4, 0.78), (5, 0.22)),
+            4: ((6, 0.4), (7, 0.1)),
+            6: ((EOS, 0.3), (7, 0.01)),
+            5: ((8, 1.0), (7, 0.0)),
+        }
+        follows = [ways.get(int(piece), ((EOS, 1.0), (7, 0.0))) for piece in previous]
+        with np.errstate(divide="ignore"):
+            scores = np.log([[probability for _, probability in way] for way in follows]).astype(np.float32)
+        pieces = np.array([[piece for piece, _ in way] for way in follows])
+        attention = np.full((len(rows), memory), 1 / memory, dtype=np.float32)
+        return StepResult(scores, pieces, attention, state[rows])
+
+    def keep(self, memory: Any, sentences: Ints) -> Any:
+        return memory
+
+
+@pytest.mark.parametrize(
+    ("options", "pieces", "expected"),
+    [
+        pytest.param(SearchOptions(beam=2), 3, (5, 8), id="nothing-given-up"),
+        pytest.param(SearchOptions(beam=2, prune=1.0), 3, (4, 6), id="given-up-at-the-first-step"),
+        pytest.param(SearchOptions(beam=2, prune=1.0, leniency=1.5), SHORT, (5, 8), id="not-of-a-short-source"),
+        pytest.param(SearchOptions(beam=2, prune=1.0, leniency=1.5), SHORT + 1, (4, 6), id="of-a-longer-one"),
+    ],
+)
+def test_what_is_far_behind_is_given_up(options: SearchOptions, pieces: int, expected: tuple[int, ...]) -> None:
+    # Behind by log 0.78 - log 0.22 = 1.27 at the first step, and yet the better one by the mean of its pieces.
+    assert search(TwoWays(), [[9] * pieces], options)[0][0].pieces == expected
+
+
+def test_a_source_is_pruned_by_its_own_length_whatever_its_company() -> None:
+    options = SearchOptions(beam=2, prune=1.0, leniency=1.5)
+    found = search(TwoWays(), [[9] * (SHORT + 1), [9] * 3, [9] * SHORT], options)
+    assert [hypotheses[0].pieces for hypotheses in found] == [(4, 6), (5, 8), (5, 8)]

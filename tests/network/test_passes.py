@@ -73,3 +73,19 @@ def test_in_bfloat16_they_are_as_near_the_truth_as_torchs(
         error, allowed = (float((tensor - true).norm() / true.norm()) for tensor in (mine, other))
         assert error < 1.5 * allowed + 0.005
         assert error < 0.05
+
+
+@pytest.mark.parametrize("run", [whole, packed])
+@pytest.mark.parametrize("cell", ["lstm", "gru"])
+def test_no_two_gradients_share_their_memory(cell: CellName, run: Run) -> None:
+    # What is done to one in place, in adding up or clipping, would be done to the other.
+    layer = RecurrentLayer(cell, 12, 16, bidirectional=run is packed)
+    run(layer, torch.randn(4, 7, 12))[0].sum().backward()  # type: ignore[no-untyped-call]
+    whole_of_them = [p.grad.clone() for p in layer.parameters() if p.grad is not None]
+    assert len(whole_of_them) == (8 if run is packed else 4)
+    for number, parameter in enumerate(layer.parameters()):
+        assert parameter.grad is not None
+        parameter.grad.add_(number + 1)
+    for number, (parameter, before) in enumerate(zip(layer.parameters(), whole_of_them, strict=True)):
+        assert parameter.grad is not None
+        assert torch.equal(parameter.grad, before + (number + 1))

@@ -94,6 +94,25 @@ def test_dropout_takes_the_same_columns_at_every_time_step() -> None:
     assert set(dropped.unique().tolist()) == {0.0, 2.0}
 
 
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+@pytest.mark.parametrize("probability", [0.1, 0.2, 0.5])
+def test_dropout_zeroes_that_share_and_keeps_sums(probability: float, dtype: torch.dtype) -> None:
+    from translator.network.dropout import dropout
+
+    torch.manual_seed(0)
+    ones = torch.ones(1000, 401, dtype=dtype, requires_grad=True)
+    dropped = dropout(ones, probability, training=True)
+    zero = float((dropped == 0).float().mean())
+    assert abs(zero - probability) < 0.004  # five standard deviations
+    assert abs(float(dropped.detach().float().mean()) - 1) < 0.01
+    dropped.sum().backward()  # type: ignore[no-untyped-call]
+    assert ones.grad is not None
+    assert torch.equal(ones.grad, dropped.detach())
+    assert dropout(ones, probability, training=False) is ones
+    torch.manual_seed(0)
+    assert torch.equal(dropout(ones, probability, training=True), dropped)
+
+
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [

@@ -70,8 +70,8 @@ def test_a_run_that_only_makes_nonsense_stops(tmp_path: Path) -> None:
 
 
 def test_a_batch_too_large_for_memory_is_halved_and_costs_nothing(tmp_path: Path) -> None:
-    # Adam's first steps turn the last digits of small gradients into steps, other digits on other processors: five updates
-    # of a way of some 1e-3. A half left out differs by more than that.
+    # Adam's first steps turn the last digits of small gradients into steps, other digits on other processors: five
+    # updates of a way of some 1e-3. A half left out differs by more than that.
     settings = {**PLAIN, "updates": 5, "learning_rate": 0.001}
     whole = train(start(tmp_path / "whole", **settings), tmp_path / "whole")
     heard = Heard()
