@@ -95,7 +95,7 @@ def test_dropout_takes_the_same_columns_at_every_time_step() -> None:
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
-@pytest.mark.parametrize("probability", [0.1, 0.2, 0.5])
+@pytest.mark.parametrize("probability", [1e-7, 0.1, 0.2, 0.5])
 def test_dropout_zeroes_that_share_and_keeps_sums(probability: float, dtype: torch.dtype) -> None:
     from translator.network.dropout import dropout
 

@@ -49,5 +49,5 @@ def _mask(shape: Sequence[int], probability: float, like: Tensor) -> Tensor:
         return torch.empty(shape, device=like.device, dtype=like.dtype).bernoulli_(keep).div_(keep)
     count = torch.Size(shape).numel()
     chance = torch.empty(-(-count // 4), dtype=torch.int64).random_(-(2**63), None).view(torch.int16)[:count]
-    kept = chance < round(keep * CHANCES) - CHANCES // 2
+    kept = chance < min(round(keep * CHANCES), CHANCES - 1) - CHANCES // 2
     return kept.view(shape).to(like.dtype).mul_(1 / keep)
