@@ -71,8 +71,8 @@ def test_a_run_that_only_makes_nonsense_stops(tmp_path: Path) -> None:
 
 def test_a_batch_too_large_for_memory_is_halved_and_costs_nothing(tmp_path: Path) -> None:
     # Adam's first steps turn the last digits of small gradients into steps, other digits on other processors: five
-    # updates of a way of some 1e-3. A half left out differs by more than that.
-    settings = {**PLAIN, "updates": 5, "learning_rate": 0.001}
+    # short updates. A half left out differs a hundred times as much as is allowed here.
+    settings = {**PLAIN, "updates": 5, "learning_rate": 0.0004}
     whole = train(start(tmp_path / "whole", **settings), tmp_path / "whole")
     heard = Heard()
     trainer = Trainer(start(tmp_path / "tight", **settings), tmp_path / "tight", heard)
@@ -92,7 +92,7 @@ def test_a_batch_too_large_for_memory_is_halved_and_costs_nothing(tmp_path: Path
     for one, other in zip(
         whole.optimisation.network.parameters(), trainer.optimisation.network.parameters(), strict=True
     ):
-        torch.testing.assert_close(one, other, atol=5e-5, rtol=0)
+        torch.testing.assert_close(one, other, atol=1e-5, rtol=0)
 
 
 def test_one_pair_too_large_for_memory_stops_the_run(tmp_path: Path) -> None:

@@ -139,8 +139,8 @@ class _ChunkedCrossEntropy(Function):
             if not wants_gradient:
                 continue
             # d loss / d logits = softmax - smoothed one-hot - soft targets, each by its weight
-            probability.view(-1).index_copy_(0, wanted, right - hard * (1 - smoothing))
             gradient = probability
+            gradient.view(-1).index_copy_(0, wanted, right - hard * (1 - smoothing))
             if expected is not None:
                 # Into the block of logits, which are done with: half the time of doing it in place.
                 spare = all_logits[: len(chunk)] if kept == rows.dtype else expected
