@@ -98,17 +98,34 @@ class _History:
     attention: list[Floats] = field(default_factory=list)  # [R, S], of the step that wrote the piece
     slots: list[Ints] = field(default_factory=list)  # [B], of no meaning for sentences that are over
 
-    def read_back(self, sentence: int, found: _Finished, source_length: int) -> Hypothesis:
-        pieces: list[int] = []
-        weights: list[Floats] = []
-        row = found.row
-        for step in range(found.step, -1, -1):
-            slot = self.slots[step][sentence]
-            pieces.append(int(self.pieces[step][slot, row]))
-            row = int(self.origins[step][slot, row])
-            weights.append(self.attention[step][self.places[step][slot, row], :source_length])
-        attention = np.stack(weights[::-1]) if weights else np.zeros((0, source_length), dtype=np.float32)
-        return Hypothesis(tuple(pieces[::-1]), found.log_probability, found.score, attention, found.complete)
+    def read_back(self, found: Sequence[tuple[int, _Finished]], lengths: Sequence[int]) -> list[Hypothesis]:
+        """What ended hypotheses wrote, each given with the number of its sentence; sources have ``lengths``.
+
+        They are followed side by side, from the last step that any of them had to the first.
+        """
+        sentences = np.array([sentence for sentence, _ in found], dtype=np.int64)
+        ends = np.array([one.step for _, one in found], dtype=np.int64)
+        rows = np.array([one.row for _, one in found], dtype=np.int64)
+        last = int(ends.max(initial=-1))
+        pieces = np.zeros((len(found), last + 1), dtype=np.int64)
+        weights = np.zeros((len(found), last + 1, max(lengths)), dtype=np.float32)
+        for step in range(last, -1, -1):
+            there = np.flatnonzero(ends >= step)
+            slots = self.slots[step][sentences[there]]
+            at = slots, rows[there]
+            pieces[there, step] = self.pieces[step][at]
+            rows[there] = origins = self.origins[step][at]
+            weights[there, step] = self.attention[step][self.places[step][slots, origins]]
+        return [
+            Hypothesis(
+                tuple(pieces[i, : one.step + 1].tolist()),
+                one.log_probability,
+                one.score,
+                weights[i, : one.step + 1, : lengths[sentence]].copy(),  # lets go of the batch's
+                one.complete,
+            )
+            for i, (sentence, one) in enumerate(found)
+        ]
 
 
 def search(
@@ -180,7 +197,9 @@ class _BeamSearch:
                     self.coverage.keep(going)
                 self._forget()
             step += 1
-        return [self._best(sentence) for sentence in range(len(self.lengths))]
+        best = [self._best(sentence) for sentence in range(len(self.lengths))]
+        read = iter(self.history.read_back([pair for pairs in best for pair in pairs], self.lengths))
+        return [[next(read) for _ in pairs] for pairs in best]
 
     def _forget(self) -> None:
         """Drop the memory of ended sentences, once they are so many that it pays."""
@@ -283,10 +302,10 @@ class _BeamSearch:
         going: np.ndarray = alive & ~cut
         return going
 
-    def _best(self, sentence: int) -> list[Hypothesis]:
-        found = sorted(self.finished[sentence], key=lambda one: (not one.complete, -one.score))[: self.options.nbest]
-        length = self.lengths[sentence]
-        return [self.history.read_back(sentence, one, length) for one in found]
+    def _best(self, sentence: int) -> list[tuple[int, _Finished]]:
+        """Number of the sentence and hypothesis, best first."""
+        found = sorted(self.finished[sentence], key=lambda one: (not one.complete, -one.score))
+        return [(sentence, one) for one in found[: self.options.nbest]]
 
 
 class _Coverage:

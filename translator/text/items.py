@@ -111,7 +111,7 @@ _ITEM = Pattern(
 )
 _HINT = re.compile(
     rf"[\d@#*~/\\<{{%$&`^:;=_©®\[\t{SIGNS}{FRACTIONS}{FAR_LATIN}üÜ·•]|[A-Za-z]\.[A-Za-z-]|\b[Pp]\.[ \u00a0]ex|\betc\."
-    rf"|[^\x00-\u036f\u1e00-\u1eff\u2000-\u206f]|\S{{{LONGEST_WORD + 1}}}|--?\w|x[D]|\.\w"
+    rf"|[^\x00-\u036f\u1e00-\u1eff\u2000-\u206f]|\S{{{LONGEST_WORD + 1}}}|(?<![\w.])--?\w|x[D]|\.\w"
     r"|entury (?:AD|CE)\b"
     r"|[\u0300-\u036f]{2}"
 )
