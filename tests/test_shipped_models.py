@@ -94,6 +94,21 @@ def test_what_must_be_copied_is_copied(french: Translator, kept: str) -> None:
     assert kept in french.translate(f"Écrivez à {kept}").text or kept in french.translate(kept).text
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Thibault et Océane Kervadec habitent à Quimperlé depuis deux ans.", "Thibault Océane Kervadec Quimperlé"),
+        ("Kylian Mbappé a marqué deux buts contre Villarreal.", "Kylian Mbappé Villarreal"),
+        ("Elle étudie à Villeurbanne avec Aurélie Tchouaméni.", "Villeurbanne Aurélie Tchouaméni"),
+        ("She studies at Loughborough with Priyanka Venkataraman.", "Loughborough Priyanka Venkataraman"),
+        ("Mr. Thistlewood signed the contract with Hargreaves Lansdown.", "Thistlewood Hargreaves Lansdown"),
+    ],
+)
+def test_names_are_spelt_as_in_the_source(french: Translator, english: Translator, text: str, names: str) -> None:
+    written = (french if "é" in text else english).translate(text)
+    assert [name for name in names.split() if name not in written.text] == []
+
+
 def test_a_long_text_does_not_loop(french: Translator) -> None:
     text = (
         "Ce matin je suis allé au marché avec ma sœur parce que nous voulions acheter des légumes, du pain et du "

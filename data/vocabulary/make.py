@@ -5,14 +5,22 @@ line has two fields between a tab, the word that was asked for first. Which word
 by wordfreq (Speer 2022) that `lexicon` does not have, less those that nobody would translate; what they mean was
 written for this project; CC0.
 
-    python data/vocabulary/make.py       (writes train and dev beside itself; always the same)
+    python data/vocabulary/make.py       (writes train, dev and words.npz beside itself; always the same)
 
 train has the French list's pairs, then the English list's; dev has every fiftieth, of words that train does not know.
+words.npz says which words there are (`translator.text.names`): checksums of all in both lists and in `lexicon`, and of
+the names that are the same in both languages.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translator.text.names import checksum
 
 FOLDER = Path(__file__).parent
 HELD_OUT = 50  # one word in so many
@@ -49,7 +57,22 @@ def make() -> tuple[list[Pair], list[Pair]]:
     return list(dict.fromkeys(train)), dev
 
 
+def list_words() -> dict[str, NDArray[np.uint32]]:
+    """Checksums, rising, of the words that there are (``known``) and of names that are the same (``same``)."""
+    pairs = [*read_list("french"), *read_list("english")]
+    lexicon = (FOLDER.parent / "lexicon" / f"train.{language}" for language in ("fr", "en"))
+    texts = [*(text for pair in pairs for text in pair), *(path.read_text(encoding="utf-8") for path in lexicon)]
+    known = {word for text in texts for word in re.findall(r"[^\W\d_]+", text)}
+    same = {word for word, meaning in pairs if word == meaning and word[0].isupper()}
+    same -= {word for word, meaning in pairs if word != meaning}
+    return {
+        name: np.array(sorted({checksum(word) for word in words}), dtype=np.uint32)
+        for name, words in (("known", known), ("same", same))
+    }
+
+
 def main() -> None:
+    np.savez(FOLDER / "words.npz", **list_words())
     for name, pairs in zip(("train", "dev"), make(), strict=True):
         for side, language in enumerate(("fr", "en")):
             (FOLDER / f"{name}.{language}").write_text("".join(f"{pair[side]}\n" for pair in pairs), encoding="utf-8")

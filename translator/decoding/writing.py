@@ -15,6 +15,7 @@ from translator.text.decades import decade_edits
 from translator.text.edits import Edit, Edited, Span
 from translator.text.elision import elision_edits
 from translator.text.follow import follow_source
+from translator.text.names import name_edits
 from translator.text.numerals import rewritten
 from translator.text.ordinals import as_ordinal, in_words, is_of_date, ordinal_pattern, written_ordinal
 from translator.text.tokenizer import Tokenizer
@@ -69,6 +70,9 @@ def write(
         read = read[:1].upper() + read[1:]
     followed = Edited(raw, follow_source(read, raw, language, begun=begun, goes_on=goes_on))
     text, spans = followed.text, followed.all_forward(raw_spans)
+    if not reading.shouted:
+        spelt = Edited(text, name_edits(read, reading.spans, text, spans, hypothesis.attention, language))
+        text, spans = spelt.text, spelt.all_forward(spans)
     if language == "fr":
         elided = Edited(text, elision_edits(text))
         text, spans = elided.text, elided.all_forward(spans)

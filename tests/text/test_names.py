@@ -1,0 +1,91 @@
+"""Names as the source spells them: what is put right, and what is right as it is."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.test_own_data import maker_of
+from translator.arrays import read_arrays
+from translator.errors import TranslatorError
+from translator.shipped import shipped_folder
+from translator.text import names
+from translator.text.edits import Edited
+from translator.text.names import name_edits
+
+
+def spelt(source: str, target: str, language: str, looks: dict[int, int] | None = None) -> str:
+    """The target put right. Words are pieces; each looks at the word of its own number, or as ``looks`` says."""
+    spans = [[(at, at + len(word)) for at, word in _words(text)] for text in (source, target)]
+    attention = np.zeros((len(spans[1]), len(spans[0]) + 1), dtype=np.float32)
+    for row in range(len(spans[1])):
+        attention[row, (looks or {}).get(row, min(row, len(spans[0])))] = 1.0
+    return Edited(target, name_edits(source, spans[0], target, spans[1], attention, language)).text
+
+
+def _words(text: str) -> list[tuple[int, str]]:
+    found, at = [], 0
+    for word in text.split(" "):
+        found.append((at, word))
+        at += len(word) + 1
+    return found
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "wanted"),
+    [
+        ("Il habite Quimperlé.", "He lives Quimpered.", "en", "He lives Quimperlé."),
+        ("Voici Madame Lefèvre.", "Here's Mrs Lefevre.", "en", "Here's Mrs Lefèvre."),
+        ("Appelle Monsieur Thistlewood", "Call Mr Ttlewood", "en", "Call Mr Thistlewood"),
+        ("Call Priyanka Venkataraman", "Appelle Priya Venkatarama", "fr", "Appelle Priya Venkataraman"),
+    ],
+)
+def test_a_misspelt_name_is_put_right(source: str, target: str, language: str, wanted: str) -> None:
+    assert spelt(source, target, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("Il aime Édimbourg.", "He likes Edinburgh.", "en"),  # another name here
+        ("Il aime Québec.", "He likes Quebec.", "en"),
+        ("Devant le Parlement", "Before the Parliament", "en"),  # words
+        ("The wise Superintendent", "Le sage Surintendant", "fr"),
+        ("Ce sont des Bosniens.", "They are some Bosnians.", "en"),  # an ending that is translated
+        ("Chez les Dubreuil", "At the Dubreuils", "en"),  # a plural
+        ("Il habite Quimperlé.", "He lives Quimperlé.", "en"),  # as it should be
+        ("Il habite Quimperlé.", "He lives elsewhere.", "en"),
+        ("Il aime Villeurbanne.", "He likes Krzyszkow.", "en"),  # nothing like it
+        ("Il habite Quimperlé.", "Er wohnt Quimpered.", "de"),  # whose words nobody knows here
+    ],
+)
+def test_what_is_right_stays(source: str, target: str, language: str) -> None:
+    assert spelt(source, target, language) == target
+
+
+def test_it_must_have_been_looked_at() -> None:
+    assert spelt("Il habite Quimperlé.", "He lives Quimpered.", "en", {2: 0}) == "He lives Quimpered."
+
+
+def test_two_names_each_take_their_own() -> None:
+    source, target = "Thistlewood ou Loughborough", "Louborough or Ttlewood"
+    assert spelt(source, target, "en", {0: 2, 2: 0}) == "Loughborough or Thistlewood"
+
+
+def test_the_list_of_words_is_what_the_folder_makes() -> None:
+    made = maker_of("vocabulary")["list_words"]()
+    kept = read_arrays(shipped_folder("data") / "vocabulary" / "words.npz", {"known": ("u", 1), "same": ("u", 1)})
+    assert {name: array.tolist() for name, array in made.items()} == {name: kept[name].tolist() for name in kept}
+    assert len(kept["known"]) > 60_000
+
+
+def test_a_damaged_list_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "vocabulary").mkdir()
+    (tmp_path / "vocabulary" / "words.npz").write_bytes(b"PK no archive")
+    monkeypatch.setattr(names, "shipped_folder", lambda _: tmp_path)
+    names._words.cache_clear()
+    try:
+        with pytest.raises(TranslatorError, match=r"words\.npz; install translator anew"):
+            spelt("Il habite Quimperlé.", "He lives Quimpered.", "en")
+    finally:
+        names._words.cache_clear()
