@@ -100,6 +100,7 @@ def test_what_must_be_copied_is_copied(french: Translator, kept: str) -> None:
         ("Thibault et Océane Kervadec habitent à Quimperlé depuis deux ans.", "Thibault Océane Kervadec Quimperlé"),
         ("Kylian Mbappé a marqué deux buts contre Villarreal.", "Kylian Mbappé Villarreal"),
         ("Elle étudie à Villeurbanne avec Aurélie Tchouaméni.", "Villeurbanne Aurélie Tchouaméni"),
+        ("Ma sœur, Catherine Le Corre, habite à La Rochelle, près du port.", "Catherine Le Corre La Rochelle"),
         ("She studies at Loughborough with Priyanka Venkataraman.", "Loughborough Priyanka Venkataraman"),
         ("Mr. Thistlewood signed the contract with Hargreaves Lansdown.", "Thistlewood Hargreaves Lansdown"),
     ],

@@ -38,6 +38,10 @@ def _words(text: str) -> list[tuple[int, str]]:
         ("Voici Madame Lefèvre.", "Here's Mrs Lefevre.", "en", "Here's Mrs Lefèvre."),
         ("Appelle Monsieur Thistlewood", "Call Mr Ttlewood", "en", "Call Mr Thistlewood"),
         ("Call Priyanka Venkataraman", "Appelle Priya Venkatarama", "fr", "Appelle Priya Venkataraman"),
+        ("Voici Yannick Le Goff.", "Here's Yannick the Goff.", "en", "Here's Yannick Le Goff."),
+        ("Voici Monsieur Le Goff.", "Here's Mr. Goff.", "en", "Here's Mr. Le Goff."),
+        ("Voici Madame Le Guennec.", "Here's Madame the Guenecc.", "en", "Here's Madame Le Guennec."),
+        ("Voici M. Le Goff.", "Here's Mr. Le Goff.", "en", "Here's Mr. Le Goff."),
     ],
 )
 def test_a_misspelt_name_is_put_right(source: str, target: str, language: str, wanted: str) -> None:
@@ -53,6 +57,8 @@ def test_a_misspelt_name_is_put_right(source: str, target: str, language: str, w
         ("The wise Superintendent", "Le sage Surintendant", "fr"),
         ("Ce sont des Bosniens.", "They are some Bosnians.", "en"),  # an ending that is translated
         ("Chez les Dubreuil", "At the Dubreuils", "en"),  # a plural
+        ("Devant Le Louvre", "Before the Louvre", "fr"),  # an article in another language than English
+        ("Pour Le Monde", "For the Monde", "en"),  # a word
         ("Il habite Quimperlé.", "He lives Quimperlé.", "en"),  # as it should be
         ("Il habite Quimperlé.", "He lives elsewhere.", "en"),
         ("Il aime Villeurbanne.", "He likes Krzyszkow.", "en"),  # nothing like it
@@ -61,6 +67,22 @@ def test_a_misspelt_name_is_put_right(source: str, target: str, language: str, w
 )
 def test_what_is_right_stays(source: str, target: str, language: str) -> None:
     assert spelt(source, target, language) == target
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Voici Yannick Le Goff.", ["Le Goff"]),
+        ("Elle habite à La Rochelle, puis Le Havre.", ["La Rochelle", "Le Havre"]),
+        ("Mes voisins, les Le Roux, sont là.", ["Le Roux"]),
+        ("Je cherche Madame Le Goff.", []),  # the network should see that a title stands before a name
+        ("Le Goff est là. Le Monde aussi.", []),  # nobody can tell
+        ("Il va à La Havane et à La Mecque.", []),  # which English calls otherwise
+        ("Dans Le Monde d'hier", []),
+    ],
+)
+def test_names_that_begin_with_an_article(text: str, kept: list[str]) -> None:
+    assert [text[start:end] for start, end in names.names_with_article(text)] == kept
 
 
 def test_it_must_have_been_looked_at() -> None:

@@ -1,4 +1,5 @@
-"""Names as the source spells them: a network that reads a rare name in pieces is apt to write others ("Quimpered").
+"""Names as the source spells them: a network that reads a rare name in pieces is apt to write others ("Quimpered"),
+and to translate the article that is part of one ("Yannick the Goff").
 
 Where a word is a name and what was written for it is no word at all, nearly the same and looked at it, the source knows
 better. What French and English words there are, and which names are the same in both, says `data/vocabulary`: an
@@ -21,6 +22,7 @@ from translator.arrays import DamagedArraysError, read_arrays
 from translator.errors import TranslatorError
 from translator.shipped import shipped_folder
 from translator.text.edits import Edit, Span
+from translator.text.follow import is_common
 from translator.text.patterns import Pattern
 
 Floats = NDArray[np.float32]
@@ -28,6 +30,10 @@ Floats = NDArray[np.float32]
 LIKE = 0.65  # of the letters of both words, the share that they have in common, in order
 LOOKED = 0.4  # of the attention spent on the written word, what must have gone to the name
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_WITH_ARTICLE = re.compile(r"(?:(?<=[\w,;»)] )|(?<=\b[DM]r\. )|(?<=\bM\. ))L(?:a|e|es) (?P<name>[A-ZÀ-Þ][\w'’-]{2,})")
+_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)\.? $")
+_TITLE = re.compile(r"\b(?:mm?|mrs?|ms|mme|mlle|dr|me|monsieur|madame|mademoiselle|docteur|maître)\.? $", re.IGNORECASE)
+_PLACES = frozenset(["Havre"])  # whose name is a word as well
 # Endings that are translated even of a word that nobody lists: Bosniens, Bosnians; Moravie, Moravia. French, English.
 _ENDINGS = tuple(
     (Pattern(f"(?:{french})$"), Pattern(f"(?:{english})$"))
@@ -55,7 +61,7 @@ def name_edits(
     attention: Floats,
     language: str,
 ) -> list[Edit]:
-    """Edits that give misspelt names back their spelling.
+    """Edits that give misspelt names back their spelling, and names their article.
 
     Args:
         source: what the network read.
@@ -73,20 +79,67 @@ def name_edits(
     named = _capitalised(source)
     if not named:
         return []
+    edits = []
+    articles = _articles(source) if language == "en" else {}
+    for name, article in articles.items():
+        places = list(re.finditer(rf"\b{re.escape(name)}\b", target))
+        if len(places) == 1:
+            edits += _with_article(target, *places[0].span(), name, article)
     wrote = _capitalised(target)
     copied = {found.group() for found in named} & {found.group() for found in wrote}
     names, others = ([one for one in found if one.group() not in copied] for found in (named, wrote))
-    if not names:
-        return []
-    edits = []
-    for written in others:
+    for written in others if names else ():
         rows = _pieces_of(written.span(), target_spans)
         looked = [float(attention[np.ix_(rows, _pieces_of(name.span(), source_spans))].sum()) for name in names]
         best = int(np.argmax(looked))
         name = names[best].group()
         if rows and looked[best] >= LOOKED * len(rows) and _is_misspelt(written.group(), name, language):
-            edits.append(Edit(*written.span(), name))
+            whole = _with_article(target, *written.span(), name, articles[name]) if name in articles else []
+            edits += whole or [Edit(*written.span(), name)]
     return edits
+
+
+def _articles(source: str) -> dict[str, str]:
+    """Names that have a French article of their own, and which."""
+    found = [one for one in _WITH_ARTICLE.finditer(source) if _has_own_article(source, one)]
+    return {one["name"]: one.group().split()[0] for one in found}
+
+
+def _with_article(target: str, start: int, end: int, name: str, article: str) -> list[Edit]:
+    """An edit that writes a name with its article, which the network lost or translated; none where it is there."""
+    if target[:start].endswith(f"{article} "):
+        return []
+    return [Edit(start - len("the ") if target[:start].lower().endswith(" the ") else start, end, f"{article} {name}")]
+
+
+def names_with_article(text: str) -> list[Span]:
+    """Where names stand that begin with a French article, Yannick Le Goff, La Rochelle, so that they be kept.
+
+    At a sentence's head nobody can tell. After a title (M. Le Goff) the network must see that a name follows.
+
+    Raises:
+        TranslatorError: the list of words is missing or damaged.
+    """
+    return [
+        found.span()
+        for found in _WITH_ARTICLE.finditer(text)
+        if _has_own_article(text, found) and not _TITLE.search(text, 0, found.start())
+    ]
+
+
+def _has_own_article(text: str, found: re.Match[str]) -> bool:
+    """Whether the article is the name's own: after a first name or a title, or before what is no word."""
+    name = found["name"]
+    before = _BEFORE.search(text, 0, found.start())
+    if name in _PLACES or before is None:
+        return name in _PLACES
+    word = before["word"]
+    if word == "les" or _TITLE.search(text, 0, found.start()):
+        return True
+    if word[0].isupper() and not word.isupper() and not is_common(word.lower()):
+        return True
+    words = _words()
+    return words.is_same(name) or not words.has(name)
 
 
 def _capitalised(text: str) -> list[re.Match[str]]:
