@@ -89,6 +89,19 @@ def test_it_must_have_been_looked_at() -> None:
     assert spelt("Il habite Quimperlé.", "He lives Quimpered.", "en", {2: 0}) == "He lives Quimpered."
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "looks", "wanted"),
+    [
+        ("Kazuo Ishiguro wrote", "Kazuo Ishiguro Ishiguigro a écrit", {2: 1, 3: 2}, "Kazuo Ishiguro a écrit"),
+        ("Avec Houellebecq ici", "With Houellebec, Houellebeq here", {2: 1, 3: 2}, "With Houellebecq here"),
+        ("Il a vu Villarreal", "He saw Villarreal Villarreal", {2: 3, 3: 3}, "He saw Villarreal"),
+        ("Viens, Séraphine, Séraphine", "Come, Séraphine, Séraphine", {}, "Come, Séraphine, Séraphine"),
+    ],
+)
+def test_no_name_comes_twice_running(source: str, target: str, looks: dict[int, int], wanted: str) -> None:
+    assert spelt(source, target, "fr" if "wrote" in source else "en", looks) == wanted
+
+
 def test_two_names_each_take_their_own() -> None:
     source, target = "Thistlewood ou Loughborough", "Louborough or Ttlewood"
     assert spelt(source, target, "en", {0: 2, 2: 0}) == "Loughborough or Thistlewood"

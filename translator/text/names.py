@@ -61,7 +61,7 @@ def name_edits(
     attention: Floats,
     language: str,
 ) -> list[Edit]:
-    """Edits that give misspelt names back their spelling, and names their article.
+    """Edits that give misspelt names back their spelling, and names their article; none comes twice running.
 
     Args:
         source: what the network read.
@@ -85,18 +85,37 @@ def name_edits(
         places = list(re.finditer(rf"\b{re.escape(name)}\b", target))
         if len(places) == 1:
             edits += _with_article(target, *places[0].span(), name, article)
+    given = {name.group() for name in named}
     wrote = _capitalised(target)
-    copied = {found.group() for found in named} & {found.group() for found in wrote}
-    names, others = ([one for one in found if one.group() not in copied] for found in (named, wrote))
-    for written in others if names else ():
+    for written in wrote:
+        if written.group() in given:
+            continue
         rows = _pieces_of(written.span(), target_spans)
-        looked = [float(attention[np.ix_(rows, _pieces_of(name.span(), source_spans))].sum()) for name in names]
+        looked = [float(attention[np.ix_(rows, _pieces_of(name.span(), source_spans))].sum()) for name in named]
         best = int(np.argmax(looked))
-        name = names[best].group()
+        name = named[best].group()
         if rows and looked[best] >= LOOKED * len(rows) and _is_misspelt(written.group(), name, language):
             whole = _with_article(target, *written.span(), name, articles[name]) if name in articles else []
             edits += whole or [Edit(*written.span(), name)]
-    return edits
+    return _once(source, target, given, wrote, edits)
+
+
+def _once(
+    source: str, target: str, given: set[str], wrote: Sequence[re.Match[str]], edits: Sequence[Edit]
+) -> list[Edit]:
+    """The edits, and where a name would then come twice running, as it does not in the source, the second taken out."""
+    spelt = {edit.end: edit for edit in edits}
+    kept, before, end = [], "", -1
+    for written in wrote:
+        edit = spelt.pop(written.end(), None)
+        name = edit.new if edit else written.group()
+        start = edit.start if edit else written.start()
+        if name == before and name in given and target[end:start] in (" ", ", ") and source.count(name) == 1:
+            kept.append(Edit(end, written.end(), ""))
+        elif edit:
+            kept.append(edit)
+        before, end = name, written.end()
+    return [*kept, *spelt.values()]
 
 
 def _articles(source: str) -> dict[str, str]:
@@ -143,8 +162,9 @@ def _has_own_article(text: str, found: re.Match[str]) -> bool:
 
 
 def _capitalised(text: str) -> list[re.Match[str]]:
+    """Words that may be names: with a capital, not all in capitals, none of the small words that begin a sentence."""
     found = (one for one in _WORD.finditer(text) if text[one.start()].isupper())
-    return [one for one in found if not one.group()[1:].isupper()]
+    return [one for one in found if not one.group()[1:].isupper() and not is_common(one.group().lower())]
 
 
 def _pieces_of(word: Span, spans: Sequence[Span]) -> list[int]:
