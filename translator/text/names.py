@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from translator.arrays import DamagedArraysError, read_arrays
 from translator.errors import TranslatorError
 from translator.shipped import shipped_folder
-from translator.text.edits import Edit, Span
+from translator.text.edits import Edit, Span, outside
 from translator.text.follow import is_common
 from translator.text.patterns import Pattern
 
@@ -33,6 +33,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _WITH_ARTICLE = re.compile(r"(?:(?<=[\w,;»)] )|(?<=\b[DM]r\. )|(?<=\bM\. ))L(?:a|e|es) (?P<name>[A-ZÀ-Þ][\w'’-]{2,})")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_]+)\.? $")
 _TITLE = re.compile(r"\b(?:mm?|mrs?|ms|mme|mlle|dr|me|monsieur|madame|mademoiselle|docteur|maître)\.? $", re.IGNORECASE)
+_TORN = re.compile(r"['’](?!(?:s|d|ll|re|ve)\b)[^\W\d_]+")  # of a misspelt name in English: Houellebec'q's
 _PLACES = frozenset(["Havre"])  # whose name is a word as well
 # Endings that are translated even of a word that nobody lists: Bosniens, Bosnians; Moravie, Moravia. French, English.
 _ENDINGS = tuple(
@@ -95,8 +96,10 @@ def name_edits(
         best = int(np.argmax(looked))
         name = named[best].group()
         if rows and looked[best] >= LOOKED * len(rows) and _is_misspelt(written.group(), name, language):
-            whole = _with_article(target, *written.span(), name, articles[name]) if name in articles else []
-            edits += whole or [Edit(*written.span(), name)]
+            torn = _TORN.match(target, written.end()) if language == "en" else None
+            start, end = written.start(), torn.end() if torn else written.end()
+            whole = _with_article(target, start, end, name, articles[name]) if name in articles else []
+            edits += whole or [Edit(start, end, name)]
     return _once(source, target, given, wrote, edits)
 
 
@@ -104,18 +107,21 @@ def _once(
     source: str, target: str, given: set[str], wrote: Sequence[re.Match[str]], edits: Sequence[Edit]
 ) -> list[Edit]:
     """The edits, and where a name would then come twice running, as it does not in the source, the second taken out."""
-    spelt = {edit.end: edit for edit in edits}
+    left = list(edits)
     kept, before, end = [], "", -1
     for written in wrote:
-        edit = spelt.pop(written.end(), None)
-        name = edit.new if edit else written.group()
-        start = edit.start if edit else written.start()
+        if written.start() < end:
+            continue
+        edit = next((one for one in edits if one.start <= written.start() < one.end), None)
+        name, start, stop = (edit.new, edit.start, edit.end) if edit else (written.group(), *written.span())
+        if edit:
+            left.remove(edit)
         if name == before and name in given and target[end:start] in (" ", ", ") and source.count(name) == 1:
-            kept.append(Edit(end, written.end(), ""))
+            kept.append(Edit(end, stop, ""))
         elif edit:
             kept.append(edit)
-        before, end = name, written.end()
-    return [*kept, *spelt.values()]
+        before, end = name, stop
+    return outside([*kept, *left], ())
 
 
 def _articles(source: str) -> dict[str, str]:
