@@ -43,6 +43,7 @@ def _words(text: str) -> list[tuple[int, str]]:
         ("Appelle Monsieur Thistlewood", "Call Mr Ttlewood", "en", "Call Mr Thistlewood"),
         ("Call Priyanka Venkataraman", "Appelle Priya Venkatarama", "fr", "Appelle Priya Venkataraman"),
         ("Voici Houellebecq.", "Here's Houellebec'q's.", "en", "Here's Houellebecq's."),
+        ("Voici chez Conforama.", "Here's at Conforamas.", "en", "Here's at Conforama."),
         ("Voici Yannick Le Goff.", "Here's Yannick the Goff.", "en", "Here's Yannick Le Goff."),
         ("Voici Monsieur Le Goff.", "Here's Mr. Goff.", "en", "Here's Mr. Le Goff."),
         ("Voici Madame Le Guennec.", "Here's Madame the Guenecc.", "en", "Here's Madame Le Guennec."),

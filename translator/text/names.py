@@ -34,6 +34,7 @@ _WITH_ARTICLE = re.compile(r"(?:(?<=[\w,;»)] )|(?<=\b[DM]r\. )|(?<=\bM\. ))L(?:
 _BEFORE = re.compile(r"(?P<word>[^\W\d_]+)\.? $")
 _TITLE = re.compile(r"\b(?:mm?|mrs?|ms|mme|mlle|dr|me|monsieur|madame|mademoiselle|docteur|maître)\.? $", re.IGNORECASE)
 _TORN = re.compile(r"['’](?!(?:s|d|ll|re|ve)\b)[^\W\d_]+")  # of a misspelt name in English: Houellebec'q's
+_PLURAL = re.compile(r"\b(?:les|aux|des|ces|nos|vos|deux|the)\W$", re.IGNORECASE)
 _PLACES = frozenset(["Havre"])  # whose name is a word as well
 # Endings that are translated even of a word that nobody lists: Bosniens, Bosnians; Moravie, Moravia. French, English.
 _ENDINGS = tuple(
@@ -95,6 +96,8 @@ def name_edits(
         looked = [float(attention[np.ix_(rows, _pieces_of(name.span(), source_spans))].sum()) for name in named]
         best = int(np.argmax(looked))
         name = named[best].group()
+        if written.group() in (f"{name}s", f"{name}es") and _PLURAL.search(source, 0, named[best].start()):
+            continue  # les Dubreuil are the Dubreuils
         if rows and looked[best] >= LOOKED * len(rows) and _is_misspelt(written.group(), name, language):
             torn = _TORN.match(target, written.end()) if language == "en" else None
             start, end = written.start(), torn.end() if torn else written.end()
@@ -179,8 +182,6 @@ def _pieces_of(word: Span, spans: Sequence[Span]) -> list[int]:
 
 def _is_misspelt(written: str, name: str, language: str) -> bool:
     """Whether a word is rather a name misspelt than its translation."""
-    if language == "en" and written in (f"{name}s", f"{name}es"):  # the Dubreuils
-        return False
     from difflib import SequenceMatcher  # as hardly any translation needs it
 
     if SequenceMatcher(None, _folded(written), _folded(name), autojunk=False).ratio() < LIKE:
