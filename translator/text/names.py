@@ -29,12 +29,12 @@ Floats = NDArray[np.float32]
 
 LIKE = 0.65  # of the letters of both words, the share that they have in common, in order
 LOOKED = 0.4  # of the attention spent on the written word, what must have gone to the name
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_WITH_ARTICLE = re.compile(r"(?:(?<=[\w,;»)] )|(?<=\b[DM]r\. )|(?<=\bM\. ))L(?:a|e|es) (?P<name>[A-ZÀ-Þ][\w'’-]{2,})")
-_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)\.? $")
-_TITLE = re.compile(r"\b(?:mm?|mrs?|ms|mme|mlle|dr|me|monsieur|madame|mademoiselle|docteur|maître)\.? $", re.IGNORECASE)
-_TORN = re.compile(r"['’](?!(?:s|d|ll|re|ve)\b)[^\W\d_]+")  # of a misspelt name in English: Houellebec'q's
-_PLURAL = re.compile(r"\b(?:les|aux|des|ces|nos|vos|deux|the)\W$", re.IGNORECASE)
+_CAPITALISED = re.compile(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿœ][^\W\d_]{3,}")
+_WITH_ARTICLE = re.compile(r"L(?:a|e|es) (?P<name>[A-ZÀ-Þ][\w'’-]{2,})")
+_TITLE = Pattern(r"\b(?:mm?|mrs?|ms|mme|mlle|dr|me|monsieur|madame|mademoiselle|docteur|maître)\.? $", re.IGNORECASE)
+_BEFORE = Pattern(r"(?P<word>[^\W\d_]+) $|[\w,;»)] $")
+_TORN = Pattern(r"['’](?!(?:s|d|ll|re|ve)\b)[^\W\d_]+")  # of a misspelt name in English: Houellebec'q's
+_PLURAL = Pattern(r"\b(?:les|aux|des|ces|nos|vos|deux|the)\W$", re.IGNORECASE)
 _PLACES = frozenset(["Havre"])  # whose name is a word as well
 # Endings that are translated even of a word that nobody lists: Bosniens, Bosnians; Moravie, Moravia. French, English.
 _ENDINGS = tuple(
@@ -90,13 +90,13 @@ def name_edits(
     given = {name.group() for name in named}
     wrote = _capitalised(target)
     for written in wrote:
-        if written.group() in given:
+        if written.group() in given or _words().has(written.group()):
             continue
         rows = _pieces_of(written.span(), target_spans)
         looked = [float(attention[np.ix_(rows, _pieces_of(name.span(), source_spans))].sum()) for name in named]
         best = int(np.argmax(looked))
         name = named[best].group()
-        if written.group() in (f"{name}s", f"{name}es") and _PLURAL.search(source, 0, named[best].start()):
+        if written.group() in (f"{name}s", f"{name}es") and _PLURAL.search(source[: named[best].start()]):
             continue  # les Dubreuil are the Dubreuils
         if rows and looked[best] >= LOOKED * len(rows) and _is_misspelt(written.group(), name, language):
             torn = _TORN.match(target, written.end()) if language == "en" else None
@@ -151,29 +151,38 @@ def names_with_article(text: str) -> list[Span]:
     return [
         found.span()
         for found in _WITH_ARTICLE.finditer(text)
-        if _has_own_article(text, found) and not _TITLE.search(text, 0, found.start())
+        if _has_own_article(text, found) and not _TITLE.search(text[: found.start()])
     ]
 
 
 def _has_own_article(text: str, found: re.Match[str]) -> bool:
     """Whether the article is the name's own: after a first name or a title, or before what is no word."""
-    name = found["name"]
-    before = _BEFORE.search(text, 0, found.start())
-    if name in _PLACES or before is None:
-        return name in _PLACES
-    word = before["word"]
-    if word == "les" or _TITLE.search(text, 0, found.start()):
+    name, before = found["name"], text[: found.start()]
+    if _TITLE.search(before):
         return True
-    if word[0].isupper() and not word.isupper() and not is_common(word.lower()):
+    in_sentence = _BEFORE.search(before)
+    if not in_sentence or name in _PLACES:
+        return bool(in_sentence)
+    word = in_sentence["word"] or ""
+    if word == "les" or (word[:1].isupper() and not word.isupper() and not is_common(word.lower())):
         return True
+    return _is_no_word(name)
+
+
+def _is_no_word(name: str) -> bool:
+    """Whether a name is not a word as well, nor called otherwise in the other language, as far as we list them."""
     words = _words()
     return words.is_same(name) or not words.has(name)
 
 
 def _capitalised(text: str) -> list[re.Match[str]]:
     """Words that may be names: with a capital, not all in capitals, none of the small words that begin a sentence."""
-    found = (one for one in _WORD.finditer(text) if text[one.start()].isupper())
-    return [one for one in found if not one.group()[1:].isupper() and not is_common(one.group().lower())]
+    found = _CAPITALISED.finditer(text)
+    return [one for one in found if _may_be_name(one.group())]
+
+
+def _may_be_name(word: str) -> bool:
+    return word[0].isupper() and not word[1:].isupper() and not is_common(word.lower())
 
 
 def _pieces_of(word: Span, spans: Sequence[Span]) -> list[int]:
@@ -181,7 +190,7 @@ def _pieces_of(word: Span, spans: Sequence[Span]) -> list[int]:
 
 
 def _is_misspelt(written: str, name: str, language: str) -> bool:
-    """Whether a word is rather a name misspelt than its translation."""
+    """Whether what is no word is rather a name misspelt than its translation."""
     from difflib import SequenceMatcher  # as hardly any translation needs it
 
     if SequenceMatcher(None, _folded(written), _folded(name), autojunk=False).ratio() < LIKE:
@@ -189,8 +198,7 @@ def _is_misspelt(written: str, name: str, language: str) -> bool:
     french, english = (name, written) if language == "en" else (written, name)
     if any(of_french.search(french) and of_english.search(english) for of_french, of_english in _ENDINGS):
         return False
-    words = _words()
-    return not words.has(written) and (words.is_same(name) or not words.has(name))
+    return _is_no_word(name)
 
 
 def _folded(word: str) -> str:
