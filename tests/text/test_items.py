@@ -114,6 +114,8 @@ def test_items_are_in_order_and_apart(text: str) -> None:
         "a&",
         "© ",
         "®",
+        "à Le Goff ",
+        "à Le Goff 12 ",
     ],
 )
 def test_long_text_takes_no_longer_than_it_is_long(unit: str) -> None:

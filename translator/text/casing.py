@@ -12,7 +12,7 @@ SHORTEST_WORD = 3  # "US" and "IT" are rather what they stand for than words
 
 def is_shouted(text: str) -> bool:
     """Whether a sentence is written in capitals: two words or more, not one small letter."""
-    if not text.isupper():  # as hardly any text is; it would be True for some that mix scripts
+    if not text.isupper():  # as hardly any text is: told at a glance, though a few that are have letters without case
         return False
     letters = [character for character in text if character.isalpha()]
     return len(letters) >= FEWEST_LETTERS and " " in text.strip() and all(letter.isupper() for letter in letters)

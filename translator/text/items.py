@@ -11,7 +11,7 @@ from translator.text.abbreviations import ERAS, PER, SHORT, is_era
 from translator.text.ages import age_readings
 from translator.text.clock import FRENCH_HOURS, HALF_DAYS, half_day_readings
 from translator.text.decades import ENGLISH_DECADES, PART
-from translator.text.edits import Edit
+from translator.text.edits import Edit, outside
 from translator.text.names import names_with_article
 from translator.text.patterns import Pattern
 from translator.text.scripts import EMOJI, FAR_LATIN, FOREIGN, FRACTIONS, SIGNS
@@ -140,9 +140,9 @@ class Item:
 
 def find_items(text: str) -> tuple[Item, ...]:
     """What is to come through unchanged, in order, none within another."""
-    names = [Item(start, end, "hold") for start, end in names_with_article(text)]
+    names = [Edit(start, end, "") for start, end in names_with_article(text)]
     if not _HINT.search(text):
-        return tuple(names)
+        return tuple(Item(name.start, name.end, "hold") for name in names)
     items: list[Item] = []
     tags: list[int] = []
     position = 0
@@ -171,9 +171,9 @@ def find_items(text: str) -> tuple[Item, ...]:
                 items.append(Item(*_with_brackets(text, start, end), kind))
                 end = items[-1].end
         position = end if end > start else found.end()
-    found_items = list(pair_tags(text, items, tags))
-    found_items += [name for name in names if all(name.end <= one.start or one.end <= name.start for one in items)]
-    return tuple(sorted(found_items, key=lambda item: item.start))
+    apart = outside(names, [(item.start, item.end) for item in items])
+    kept = [*pair_tags(text, items, tags), *(Item(name.start, name.end, "hold") for name in apart)]
+    return tuple(sorted(kept, key=lambda item: item.start))
 
 
 def pair_tags(text: str, items: list[Item], tags: Sequence[int]) -> Iterator[Item]:

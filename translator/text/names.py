@@ -35,6 +35,7 @@ _TITLE = Pattern(r"\b(?:mm?|mrs?|ms|mme|mlle|dr|me|monsieur|madame|mademoiselle|
 _BEFORE = Pattern(r"(?P<word>[^\W\d_]+) $|[\w,;»)] $")
 _TORN = Pattern(r"['’](?!(?:s|d|ll|re|ve)\b)[^\W\d_]+")  # of a misspelt name in English: Houellebec'q's
 _PLURAL = Pattern(r"\b(?:les|aux|des|ces|nos|vos|deux|the)\W$", re.IGNORECASE)
+_NEAR = 40  # characters before a name that say what it is
 _PLACES = frozenset(["Havre"])  # whose name is a word as well
 # Endings that are translated even of a word that nobody lists: Bosniens, Bosnians; Moravie, Moravia. French, English.
 _ENDINGS = tuple(
@@ -96,7 +97,7 @@ def name_edits(
         looked = [float(attention[np.ix_(rows, _pieces_of(name.span(), source_spans))].sum()) for name in named]
         best = int(np.argmax(looked))
         name = named[best].group()
-        if written.group() in (f"{name}s", f"{name}es") and _PLURAL.search(source[: named[best].start()]):
+        if written.group() in (f"{name}s", f"{name}es") and _PLURAL.search(_before(source, named[best])):
             continue  # les Dubreuil are the Dubreuils
         if rows and looked[best] >= LOOKED * len(rows) and _is_misspelt(written.group(), name, language):
             torn = _TORN.match(target, written.end()) if language == "en" else None
@@ -151,13 +152,13 @@ def names_with_article(text: str) -> list[Span]:
     return [
         found.span()
         for found in _WITH_ARTICLE.finditer(text)
-        if _has_own_article(text, found) and not _TITLE.search(text[: found.start()])
+        if _has_own_article(text, found) and not _TITLE.search(_before(text, found))
     ]
 
 
 def _has_own_article(text: str, found: re.Match[str]) -> bool:
     """Whether the article is the name's own: after a first name or a title, or before what is no word."""
-    name, before = found["name"], text[: found.start()]
+    name, before = found["name"], _before(text, found)
     if _TITLE.search(before):
         return True
     in_sentence = _BEFORE.search(before)
@@ -167,6 +168,10 @@ def _has_own_article(text: str, found: re.Match[str]) -> bool:
     if word == "les" or (word[:1].isupper() and not word.isupper() and not is_common(word.lower())):
         return True
     return _is_no_word(name)
+
+
+def _before(text: str, found: re.Match[str]) -> str:
+    return text[max(0, found.start() - _NEAR) : found.start()]
 
 
 def _is_no_word(name: str) -> bool:
