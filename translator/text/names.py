@@ -9,7 +9,6 @@ better. What French and English words there are, and which names are the same in
 from __future__ import annotations
 
 import re
-import unicodedata
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,9 +22,9 @@ from translator.errors import TranslatorError
 from translator.shipped import shipped_folder
 from translator.text.edits import Edit, Span, outside
 from translator.text.follow import is_common
+from translator.text.noise import strip_accents
 from translator.text.patterns import Pattern
-
-Floats = NDArray[np.float32]
+from translator.text.words import Floats
 
 LIKE = 0.65  # of the letters of both words, the share that they have in common, in order
 LOOKED = 0.4  # of the attention spent on the written word, what must have gone to the name
@@ -208,8 +207,7 @@ def _is_misspelt(written: str, name: str, language: str) -> bool:
 
 def _folded(word: str) -> str:
     """In small letters without accents."""
-    parts = unicodedata.normalize("NFD", word.lower().replace("œ", "oe"))
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    return strip_accents(word).lower()
 
 
 @dataclass(frozen=True)
