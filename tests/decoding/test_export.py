@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
+import zlib
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 import torch
+from onnx import numpy_helper
 
 from tests.conftest import make_network, random_sources
 from translator.decoding.engine import Engine, Floats
@@ -110,6 +114,31 @@ def test_a_model_of_before_is_read_as_it_was_written() -> None:
     width, layers = folder.network.hidden, folder.network.encoder_layers
     assert torch.equal(old_keys[:, :width], new_keys[:, :width])
     torch.testing.assert_close(new_keys[:, width:] * 1.25, old_keys[:, width:] * layers)
+
+
+@pytest.mark.parametrize("precision", ["float32", "int8"])
+def test_an_lstm_whose_inputs_stand_apart_is_read_too(precision: str, tmp_path: Path, tokenizer: Tokenizer) -> None:
+    """Until 2026-11-27 the encoder's inputs and hidden vectors were multiplied apart."""
+    folder = write(make_network(cell="lstm"), tmp_path, precision, tokenizer)
+    new = rebuild_network(folder)
+    width = folder.network.hidden // 2
+    model = onnx.load(tmp_path / "encoder.onnx")
+    stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+    for name in [name for name in stored if re.fullmatch(r"encoder\d\.gates\d(\.(bias|int8|scale))?", name)]:
+        value = stored.pop(name)
+        layer, gates, *part = name.split(".")
+        rows = folder.network.embedding if layer == "encoder0" else 2 * width
+        sides = {"int8": (value[:rows], value[rows:]), "scale": (value, value), "bias": (value, np.zeros_like(value))}
+        for side, array in zip(("input", "hidden"), sides[part[0] if part else "int8"], strict=True):
+            stored[".".join([layer, gates.replace("gates", side), *part])] = array
+    model.graph.ClearField("initializer")
+    model.graph.initializer.extend(numpy_helper.from_array(array, name) for name, array in stored.items())
+    (tmp_path / "encoder.onnx").write_bytes(model.SerializeToString())
+    folder.config["files"]["encoder.onnx"] = f"{zlib.crc32((tmp_path / 'encoder.onnx').read_bytes()):08x}"
+    old = rebuild_network(folder)
+    assert set(old.state_dict()) == set(new.state_dict())
+    for name, parameter in new.state_dict().items():
+        assert torch.equal(old.state_dict()[name], parameter), name
 
 
 @pytest.mark.parametrize("precision", ["float32", "int8"])

@@ -30,11 +30,15 @@ WEIGHT_STEPS = 127
 
 
 class Bounded(NamedTuple):
-    """A tensor's name, the greatest absolute value that it has, and whether it surely never has more."""
+    """A tensor's name, the greatest absolute value that it has, and whether it surely never has more.
+
+    One that is ``narrow`` is quantised by its bound already.
+    """
 
     tensor: str
     bound: float
     sure: bool = True
+    narrow: bool = False
 
 
 def input_scale(bound: float) -> float:
@@ -161,7 +165,7 @@ class Graph:
         scaled = [block * input_scale(one.bound) for one, block in zip(inputs, blocks, strict=True)]
         whole, scale = self.quantised(name, np.concatenate(scaled))
         return self.integer_product(
-            self._side_by_side([self.quantise(*one) for one in inputs]), whole, scale, whole_bias
+            self._side_by_side([self.narrowed(one).tensor for one in inputs]), whole, scale, whole_bias
         )
 
     def integer_product(self, rows: str, matrix: str, scale: str, bias: str = "") -> str:
@@ -169,13 +173,20 @@ class Graph:
         one, zero = self.constant(1.0, np.float32), self.constant(ACTIVATION_ZERO, np.uint8)
         return str(self.node("MatMulIntegerToFloat", rows, matrix, one, scale, zero, "", bias, domain=CONTRIB))
 
-    def quantise(self, tensor: str, bound: float, sure: bool = True) -> str:
-        """A float tensor within ``bound`` of zero, in 7 bits; what is beyond, if that can be, counts as the bound."""
-        scale, zero = self.constant(input_scale(bound), np.float32), self.constant(ACTIVATION_ZERO, np.uint8)
-        narrow = str(self.node("QuantizeLinear", tensor, scale, zero))
-        # Below, the operator stops at 0 itself; above, only at the end of 8 bits, where pairs of products may overflow.
-        most = ACTIVATION_ZERO + ACTIVATION_STEPS
-        return narrow if sure else str(self.node("Min", narrow, self.constant(most, np.uint8)))
+    def narrowed(self, wide: Bounded) -> Bounded:
+        """A float tensor within its bound of zero, in 7 bits; what is beyond, if that can be, counts as the bound.
+
+        In float32 it stays as it is.
+        """
+        if wide.narrow or self.precision == "float32":
+            return wide
+        scale, zero = self.constant(input_scale(wide.bound), np.float32), self.constant(ACTIVATION_ZERO, np.uint8)
+        narrow = str(self.node("QuantizeLinear", wide.tensor, scale, zero))
+        if not wide.sure:
+            # Below, the operator stops at 0 itself; above, only at the end of 8 bits, where products may overflow.
+            most = self.constant(ACTIVATION_ZERO + ACTIVATION_STEPS, np.uint8)
+            narrow = str(self.node("Min", narrow, most))
+        return wide._replace(tensor=narrow, narrow=True)
 
     def _side_by_side(self, tensors: Sequence[str]) -> str:
         return str(self.node("Concat", *tensors, axis=-1)) if len(tensors) > 1 else tensors[0]
@@ -217,7 +228,7 @@ class Graph:
         """Rows [R, E] times a matrix that `columns_of` made, perhaps in another graph, plus bias [W]: [R, W]."""
         if self.precision == "float32":
             return str(self.node("Add", self.node("MatMul", rows.tensor, matrix), bias))
-        return self.integer_product(self.quantise(*rows), matrix, scale, bias)
+        return self.integer_product(self.narrowed(rows).tensor, matrix, scale, bias)
 
     def rename(self, name: str, output: str) -> str:
         """Call a tensor by its name as an output of the graph."""

@@ -124,13 +124,20 @@ def _fill_sequence_layer(layer: RecurrentLayer, name: str, weight: Weight, bound
     kernel: Any = layer.kernel
     kind = type(kernel).__name__
     for direction, suffix in enumerate(("", "_reverse")):
-        (inputs,) = _blocks(weight, f"{name}.input{direction}", [bound], [kernel.input_size], narrow=narrow)
-        (hidden,) = _blocks(weight, f"{name}.hidden{direction}", [HIDDEN_BOUND], [kernel.hidden_size], narrow=narrow)
+        bounds, widths = [bound, HIDDEN_BOUND], [kernel.input_size, kernel.hidden_size]
+        try:
+            inputs, hidden = _blocks(weight, f"{name}.gates{direction}", bounds, widths, narrow=narrow)
+            bias = weight(f"{name}.gates{direction}.bias")
+            second_bias = np.zeros_like(bias)
+        except KeyError:  # a GRU, or an LSTM exported before 2026-11-27, has them apart
+            (inputs,) = _blocks(weight, f"{name}.input{direction}", bounds[:1], widths[:1], narrow=narrow)
+            (hidden,) = _blocks(weight, f"{name}.hidden{direction}", bounds[1:], widths[1:], narrow=narrow)
+            bias, second_bias = (weight(f"{name}.{side}{direction}.bias") for side in ("input", "hidden"))
         _copy(getattr(kernel, f"weight_ih_l0{suffix}"), restore(inputs.T, kind))
         _copy(getattr(kernel, f"weight_hh_l0{suffix}"), restore(hidden.T, kind))
-        # Biases that are only ever added are stored as their sum, with the inputs.
-        _copy(getattr(kernel, f"bias_ih_l0{suffix}"), restore(weight(f"{name}.input{direction}.bias"), kind))
-        _copy(getattr(kernel, f"bias_hh_l0{suffix}"), restore(weight(f"{name}.hidden{direction}.bias"), kind))
+        # Biases that are only ever added are stored as their sum.
+        _copy(getattr(kernel, f"bias_ih_l0{suffix}"), restore(bias, kind))
+        _copy(getattr(kernel, f"bias_hh_l0{suffix}"), restore(second_bias, kind))
 
 
 def _fill_decoder(network: Seq2Seq, weight: Weight, residual: Callable[[int], float], *, narrow: bool) -> None:
