@@ -7,6 +7,7 @@ import math
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 from tests.conftest import ROOT
@@ -108,6 +109,27 @@ def test_what_must_be_copied_is_copied(french: Translator, kept: str) -> None:
 def test_names_are_spelt_as_in_the_source(french: Translator, english: Translator, text: str, names: str) -> None:
     written = (french if "é" in text else english).translate(text)
     assert [name for name in names.split() if name not in written.text] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Marine Le Guen habite à La Rochelle.", "in La Rochelle"),
+        ("Ils habitent au Mans.", "in Le Mans"),
+        ("C'est le port du Havre.", "of Le Havre"),
+        ("She comes from Le Mans and works in Le Havre.", "du Mans et travaille au Havre"),
+    ],
+)
+def test_places_keep_their_article(french: Translator, english: Translator, text: str, says: str) -> None:
+    assert says in (english if text.startswith("She") else french).translate(text).text
+
+
+def test_what_was_kept_comes_word_by_word_from_itself(french: Translator) -> None:
+    said = french.translate("Anne Le Goff habite à La Rochelle depuis trois ans.")
+    links = {(said.source_words[i].text, said.target_words[j].text) for i, j in said.alignment}
+    kept = {"Le", "Goff", "La", "Rochelle"}
+    assert {pair for pair in links if kept & set(pair)} == {(word, word) for word in kept}
+    assert said.attention.sum(axis=1) + said.end_mark == pytest.approx(np.ones(len(said.target_words)), abs=1e-4)
 
 
 def test_a_long_text_does_not_loop(french: Translator) -> None:

@@ -45,6 +45,19 @@ def test_words_that_people_type_alone(text: str, language: str) -> None:
     assert (guess.language, guess.is_foreign) == (language, False)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("I live in Le Havre.", "en"),
+        ("She works in Le Havre with Yann Le Guen.", "en"),
+        ("Il vit à Le Havre", "fr"),
+        ("Marine Le Pen", "fr"),  # there is nothing else to go by
+    ],
+)
+def test_articles_of_names_do_not_count(text: str, language: str) -> None:
+    assert guess_language(text).language == language
+
+
 def test_our_own_corpus_is_told_apart(everyday: list[tuple[str, str]]) -> None:
     wrong = [
         s for pair in everyday for s, lang in zip(pair, ("fr", "en"), strict=True) if guess_language(s).language != lang

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,12 +16,17 @@ from translator.text.inclusive import inclusive_readings
 from translator.text.items import Item
 from translator.text.normalise import normalise
 from translator.text.ordinals import as_ordinal, roman_ordinals_in_figures
+from translator.text.patterns import Pattern
+from translator.text.places import drawn_places
 from translator.text.quotation import quotation_readings
 from translator.text.segments import Segment
 from translator.text.tokenizer import Tokenizer
 
 # Words that the shipped models copy more surely than others (tests/benchmarks/stress.py tells by how much).
 NAMES = ("Boston", "Tom", "Kate", "Tokyo", "John", "Linda", "Jack", "London", "Paris", "Maria", "Bill", "Ken", "Max")
+PLACES = ("Boston", "Tokyo", "London", "Paris")
+_NEAR = len("près de ")
+_IN_PLACE = Pattern(r"\b(?:à|près de|in|at|near) $", re.IGNORECASE)  # before a place, not a person
 NUMBERS = ("20", "30", "50", "40", "15", "12", "18", "25", "60", "10")
 ATTEMPTS = 3  # with other stand-ins each time; what is lost then is cut out of the sentence
 
@@ -92,6 +98,7 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) ->
         *abbreviation_readings(part),
         *quotation_readings(part),
         *age_readings(part),
+        *(place.edit for place in drawn_places(part) if place.name[0] + segment.start in by_start),
     ]
     edits += [edit for edit in readings if not any(edit.start < kept.end and kept.start < edit.end for kept in edits)]
     bare = Edited(part, [Edit(edit.start, edit.end, " ") for edit in edits]).text
@@ -113,7 +120,9 @@ def _knows_better_small(heading: str, tokenizer: Tokenizer) -> bool:
 
 
 def _stand_ins(part: str, segment: Segment, attempt: int) -> Iterator[StandIn]:
-    names, numbers = _unused(NAMES, part, attempt), _unused(NUMBERS, part, attempt)
+    names, places, numbers = (_unused(words, part, attempt) for words in (NAMES, PLACES, NUMBERS))
+    taken: set[str] = set()
+    articles = {place.name[0]: f"{place.article} " for place in drawn_places(part)}
     for item in segment.items:
         if item.kind not in ("hold", "number"):
             continue
@@ -125,7 +134,12 @@ def _stand_ins(part: str, segment: Segment, attempt: int) -> Iterator[StandIn]:
         number = next(numbers) if attempt else item.reads or year_of_era(original) or normalise(original)
         if attempt and (ordinal := as_ordinal(original)):
             number += ordinal[1]
-        written = next(names) if item.kind == "hold" else number
+        written = number
+        if item.kind == "hold":
+            original = articles.get(start, "") + original
+            among = places if start in articles or _IN_PLACE.search(part[max(0, start - _NEAR) : start]) else names
+            written = next(name for name in among if name not in taken)
+            taken.add(written)
         yield StandIn(written, item, original)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+import numpy as np
 
 from translator.decoding.projection import Tag, project_breaks, project_tags
 from translator.decoding.reading import Reading, StandIn
@@ -18,6 +21,7 @@ from translator.text.follow import follow_source
 from translator.text.names import name_edits
 from translator.text.numerals import rewritten
 from translator.text.ordinals import as_ordinal, in_words, is_of_date, ordinal_pattern, written_ordinal
+from translator.text.places import contraction_edits
 from translator.text.tokenizer import Tokenizer
 from translator.text.words import Floats, Word, attention_over_words, piece_to_word, split_words
 
@@ -81,14 +85,54 @@ def write(
         return None
     markup = [_beside(edit, found) for edit in _markup(source, reading, hypothesis, text, spans, found)]
     edited = Edited(shout(text) if reading.shouted else text, [*found, *markup])
-    return Written(
-        edited.text,
+    contracted = Edited(edited.text, contraction_edits(edited.text) if language == "fr" else ())
+    written = Written(
+        contracted.text,
         (reading.segment.start, reading.segment.end),
         reading.source_spans(),
         edited.all_forward(spans),
         hypothesis.attention,
         hypothesis.score,
     )
+    for stand_in in reading.stand_ins if found else ():
+        if " " in stand_in.original.strip():
+            written = _word_by_word(written, source, edited.text, stand_in.original)
+    return dataclasses.replace(written, target_spans=contracted.all_forward(written.target_spans))
+
+
+def _word_by_word(written: Written, source: str, text: str, kept: str) -> Written:
+    """What was put back as it was, "Le Goff", comes word by word from itself, though the network wrote one word for it.
+
+    Args:
+        written: with spans in ``text``.
+        source: the whole text.
+        text: the translation.
+        kept: what was put back; where it is not one piece on both sides, nothing changes.
+    """
+    columns = [i for i, (start, end) in enumerate(written.source_spans) if source[start:end].strip() == kept]
+    rows = [i for i, (start, end) in enumerate(written.target_spans) if text[start:end].strip() == kept]
+    if len(columns) != 1 or len(rows) != 1:
+        return written
+    words = [word.span() for word in re.finditer(r"\S+", kept)]
+    (column,), (row,) = columns, rows
+    weights = np.repeat(written.weights, [len(words) if i == row else 1 for i in range(len(written.weights))], axis=0)
+    share = weights[:, column, None] / np.float32(len(words))
+    own = slice(row, row + len(words))
+    between = np.repeat(share, len(words), axis=1)
+    between[own] = np.eye(len(words), dtype=np.float32) * written.weights[row, column]
+    return dataclasses.replace(
+        written,
+        source_spans=_divided(written.source_spans, column, words, source),
+        target_spans=_divided(written.target_spans, row, words, text),
+        weights=np.concatenate([weights[:, :column], between, weights[:, column + 1 :]], axis=1),
+    )
+
+
+def _divided(spans: list[Span], number: int, words: Sequence[Span], text: str) -> list[Span]:
+    """Spans with that of one piece divided into its words'."""
+    start, end = spans[number]
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    return [*spans[:number], *((start + a, start + b) for a, b in words), *spans[number + 1 :]]
 
 
 def _stand_ins_in(text: str, stand_ins: tuple[StandIn, ...], language: str) -> list[Edit] | None:

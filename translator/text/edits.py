@@ -19,14 +19,15 @@ class Edit:
 
 
 class Edited:
-    """A text after edits that do not overlap.
+    """A text after edits that do not overlap. One that writes what is there is none: places within it stay apart.
 
     Attributes:
         text: after the edits.
     """
 
     def __init__(self, before: str, edits: Iterable[Edit]) -> None:
-        ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
+        changing = (edit for edit in edits if before[edit.start : edit.end] != edit.new)
+        ordered = sorted(changing, key=lambda edit: (edit.start, edit.end))
         parts: list[str] = []
         self._old: list[Span] = []
         self._new: list[Span] = []

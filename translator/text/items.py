@@ -14,6 +14,7 @@ from translator.text.decades import ENGLISH_DECADES, PART
 from translator.text.edits import Edit, outside
 from translator.text.names import names_with_article
 from translator.text.patterns import Pattern
+from translator.text.places import drawn_places
 from translator.text.scripts import EMOJI, FAR_LATIN, FOREIGN, FRACTIONS, SIGNS
 
 Kind = Literal["hold", "number", "cut", "open", "close", "break"]
@@ -140,7 +141,8 @@ class Item:
 
 def find_items(text: str) -> tuple[Item, ...]:
     """What is to come through unchanged, in order, none within another."""
-    names = [Edit(start, end, "") for start, end in names_with_article(text)]
+    spans = [*names_with_article(text), *(place.name for place in drawn_places(text))]
+    names = [Edit(start, end, "") for start, end in sorted(spans)]
     if not _HINT.search(text):
         return tuple(Item(name.start, name.end, "hold") for name in names)
     items: list[Item] = []

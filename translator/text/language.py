@@ -32,6 +32,9 @@ FOREIGN_LEAST, FOREIGN_PER_RUN = 1.0, 0.03
 FEW_WORDS, FOREIGN_PER_CERTAINTY = 5, 0.3
 ARTICLES = frozenset(["a", "an", "the", "my", "in", "le", "la", "les", "un", "une", "des", "du", "mon", "ma"])
 MODEL = "language-fr-en"
+# "in Le Havre with Yann Le Guen" is as good English; of names alone they are all there is to go by.
+_OF_NAME = Pattern(r"(?<=[\w,;] )(?:L(?:a|e|es)|D(?:e|u|es)) (?=[A-ZÀ-Þ])")
+_SMALL = Pattern(r"(?<!\S)[a-zß-ÿœ]")
 _FOREIGN_LETTER = Pattern(f"[{FOREIGN}]")
 
 
@@ -60,6 +63,8 @@ def guess_language(text: str) -> LanguageGuess:
         TranslatorError: the weights are missing or damaged.
     """
     model = _weights()
+    if _SMALL.search(text):
+        text = _OF_NAME.sub("", text[:MOST_CHARACTERS])
     buckets = features(text)
     score = model.scale * float(model.weights[[*buckets, *word_features(text)]].sum(dtype=np.int64)) if buckets else 0.0
     probability = 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))

@@ -24,6 +24,7 @@ from translator.text.edits import Edit, Span, outside
 from translator.text.follow import is_common
 from translator.text.noise import strip_accents
 from translator.text.patterns import Pattern
+from translator.text.places import article_of
 from translator.text.words import Floats
 
 LIKE = 0.65  # of the letters of both words, the share that they have in common, in order
@@ -35,7 +36,6 @@ _BEFORE = Pattern(r"(?P<word>[^\W\d_]+) $|[\w,;»)] $")
 _TORN = Pattern(r"['’](?!(?:s|d|ll|re|ve)\b)[^\W\d_]+")  # of a misspelt name in English: Houellebec'q's
 _PLURAL = Pattern(r"\b(?:les|aux|des|ces|nos|vos|deux|the)\W$", re.IGNORECASE)
 _NEAR = 40  # characters before a name that say what it is
-_PLACES = frozenset(["Havre"])  # whose name is a word as well
 # Endings that are translated even of a word that nobody lists: Bosniens, Bosnians; Moravie, Moravia. French, English.
 _ENDINGS = tuple(
     (Pattern(f"(?:{french})$"), Pattern(f"(?:{english})$"))
@@ -161,7 +161,7 @@ def _has_own_article(text: str, found: re.Match[str]) -> bool:
     if _TITLE.search(before):
         return True
     in_sentence = _BEFORE.search(before)
-    if not in_sentence or name in _PLACES:
+    if not in_sentence or found.group().startswith(f"{article_of(name)} "):
         return bool(in_sentence)
     word = in_sentence["word"] or ""
     if word == "les" or (word[:1].isupper() and not word.isupper() and not is_common(word.lower())):

@@ -46,3 +46,7 @@ class Pattern:
     def findall(self, text: str) -> list[str]:
         """What all matches say, of an expression without groups."""
         return self._compiled.findall(text)
+
+    def sub(self, new: str, text: str) -> str:
+        """The text with ``new`` in the place of every match."""
+        return self._compiled.sub(new, text)

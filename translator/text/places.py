@@ -1,0 +1,62 @@
+"""French places whose names begin with an article, Le Havre, Les Ulis: French draws it into à and de, au Havre."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from translator.text.edits import Edit, Span
+from translator.text.patterns import Pattern
+
+# Towns and resorts that English calls the same. La contracts with nothing, and most of its towns are no words.
+_WITH_LE = (
+    "Barcarès|Blanc-Mesnil|Bourget|Cannet|Castellet|Chesnay|Conquet|Creusot|Croisic|Crotoy|Grau-du-Roi|Guilvinec|Havre|"
+    "Kremlin-Bicêtre|Lavandou|Mans|Mont-Dore|Pecq|Perreux|Plessis-Robinson|Pouliguen|Puy-en-Velay|Raincy|Touquet|Tréport|"
+    "Vésinet"
+)
+_WITH_LES = "Abymes|Andelys|Baux-de-Provence|Gets|Herbiers|Menuires|Mureaux|Sables-d['’]Olonne|Ulis"
+_PLACE = re.compile(rf"(?P<le>{_WITH_LE})|(?P<les>{_WITH_LES})")
+_APART = Pattern(rf"\b(?P<word>[àÀ]|[dD]e) (?:Le(?= (?:{_WITH_LE})\b)|Les(?= (?:{_WITH_LES})\b))")
+_DRAWN = Pattern(rf"\b(?:(?P<le>[aA]u|[dD]u) (?:{_WITH_LE})|(?P<les>[aA]ux|[dD]es) (?:{_WITH_LES}))\b")
+_WHOLE = {"au": "à", "aux": "à", "du": "de", "des": "de"}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A place whose article went into the preposition before it: "au Mans".
+
+    Attributes:
+        edit: of the preposition, to what it is without the article: "à".
+        name: range of the name without its article: "Mans".
+        article: "Le" or "Les".
+    """
+
+    edit: Edit
+    name: Span
+    article: str
+
+
+def article_of(name: str) -> str:
+    """The article of a place's name, given without it: Le, Les, or nothing if it is none that we know."""
+    found = _PLACE.fullmatch(name)
+    return ("Le" if found["le"] else "Les") if found else ""
+
+
+def contraction_edits(text: str) -> Iterator[Edit]:
+    """Edits that draw the articles of places into the prepositions of a French text: "à Le Havre" is "au Havre"."""
+    for found in _APART.finditer(text) if " Le" in text else ():
+        word = ("A" if found["word"][0] in "àÀ" else "D") + "u"
+        if found.group().endswith("Les"):
+            word = "Aux" if word == "Au" else "Des"
+        yield Edit(found.start(), found.end(), word if found["word"][0].isupper() else word.lower())
+
+
+def drawn_places(text: str) -> Iterator[Drawn]:
+    """Places of a French text whose article went into a preposition."""
+    for found in _DRAWN.finditer(text):
+        drawn = found["le"] or found["les"]
+        whole = _WHOLE[drawn.lower()]
+        start, end = found.start(), found.start() + len(drawn)
+        edit = Edit(start, end, whole.capitalize() if drawn[0].isupper() else whole)
+        yield Drawn(edit, (end + 1, found.end()), "Le" if found["le"] else "Les")
