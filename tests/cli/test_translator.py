@@ -42,7 +42,7 @@ def test_train_then_translate_evaluate_export_and_average(run: Runner, tmp_path:
     checkpoints = sorted((tmp_path / "m" / "training" / "best").iterdir())
     averaged = run("translator", "average", *checkpoints, "--out", "mean.safetensors")
     assert averaged.returncode == 0, averaged.stderr
-    assert "the mean of 2 checkpoints" in averaged.stderr.decode()
+    assert "the mean of 2 networks" in averaged.stderr.decode()
     exported = run("translator", "export", "m", "again", "--precision", "float32")
     assert exported.returncode == 0, exported.stderr
     shown = run("translator", "models", "info", "./again")

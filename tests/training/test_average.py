@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 import torch
 
+from tests.conftest import ROOT
 from tests.training.runs import SMALL, start, train
 from translator.cli.average import average
 from translator.cli.export import export
 from translator.decoding.translator import Translator
 from translator.errors import TranslatorError
 from translator.training.checkpoint import write_checkpoint
-from translator.training.handover import average_checkpoints
+from translator.training.handover import average_checkpoints, parameters_of
 from translator.training.preparation import prepare
 from translator.training.recipe import make_recipe
 
@@ -26,8 +27,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def inputs(run: Path) -> list[Path]:
-    return sorted((run / "best").glob("*.safetensors"))
+def inputs(run: Path) -> list[str]:
+    return [str(path) for path in sorted((run / "best").glob("*.safetensors"))]
 
 
 @pytest.mark.parametrize("place", ["best/mean.safetensors", "../elsewhere/mean.safetensors"])
@@ -43,11 +44,38 @@ def test_an_average_is_exported(run: Path, tmp_path: Path, place: str) -> None:
 
 def test_an_average_is_averaged_and_exported_without_its_run(run: Path, tmp_path: Path) -> None:
     average(inputs(run), tmp_path / "one.safetensors")
-    average([tmp_path / "one.safetensors", *inputs(run)], tmp_path / "two.safetensors")
+    average([str(tmp_path / "one.safetensors"), *inputs(run)], tmp_path / "two.safetensors")
     export(tmp_path / "two.safetensors", tmp_path / "out")
     Translator.load(tmp_path / "out")
     with pytest.raises(TranslatorError, match="export without --shortlist"):
         export(tmp_path / "two.safetensors", tmp_path / "out", shortlist=20)
+
+
+def test_a_model_and_what_became_of_it_are_averaged(run: Path, tmp_path: Path) -> None:
+    """In whatever order, the model by its folder and the run by its own; what is written can be exported."""
+    export(run, tmp_path / "model", precision="float32")
+    wanted, _ = average_checkpoints([Path(path) for path in inputs(run)])
+    for number, origins in enumerate(([tmp_path / "model", run], [run, tmp_path / "model", tmp_path / "model"])):
+        average([str(origin) for origin in origins], tmp_path / f"{number}.safetensors")
+        mean, facts = parameters_of(tmp_path / f"{number}.safetensors")
+        assert mean.keys() == wanted.keys()
+        for name, tensor in wanted.items():
+            # An export has the sum of two biases, and neither vectors nor hope for marks that are never written.
+            if name.endswith("weight") and "embedding" not in name:
+                torch.testing.assert_close(mean[name], tensor, msg=name)
+        assert facts["averaged_from"] == [origin.name for origin in origins]
+        export(tmp_path / f"{number}.safetensors", tmp_path / f"out-{number}")
+        Translator.load(tmp_path / f"out-{number}")
+
+
+def test_networks_of_other_pieces_are_not_averaged(run: Path, tmp_path: Path) -> None:
+    other = tmp_path / "training"
+    shutil.copytree(run, other)
+    shutil.copy(ROOT / "models" / "fr-en-lstm" / "tokenizer.model", other / "tokenizer.model")
+    with pytest.raises(TranslatorError, match="has other pieces than"):
+        average([str(run), str(other)], tmp_path / "mean.safetensors")
+    with pytest.raises(TranslatorError, match="neither a checkpoint nor"):
+        average([str(run), "no-such-model"], tmp_path / "mean.safetensors")
 
 
 def test_a_run_begins_with_an_average(run: Path, tmp_path: Path) -> None:
@@ -64,10 +92,10 @@ def test_parameters_alone_outside_their_run_are_refused(run: Path, tmp_path: Pat
 
 
 def test_an_average_never_overwrites_what_it_is_of(run: Path) -> None:
-    before = [path.read_bytes() for path in inputs(run)]
+    before = [Path(path).read_bytes() for path in inputs(run)]
     with pytest.raises(TranslatorError, match="is what is read from; let the output go elsewhere"):
-        average(inputs(run), run / "best" / ".." / "best" / inputs(run)[0].name)
-    assert [path.read_bytes() for path in inputs(run)] == before
+        average(inputs(run), run / "best" / ".." / "best" / Path(inputs(run)[0]).name)
+    assert [Path(path).read_bytes() for path in inputs(run)] == before
 
 
 def test_networks_that_differ_in_dropout_alone_are_averaged(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`translator average`: the mean of several checkpoints."""
+"""`translator average`: the mean of several checkpoints, runs and models."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ import typer
 
 
 def average(
-    checkpoints: Annotated[list[Path], typer.Argument(help="Checkpoint files of one architecture.")],
+    origins: Annotated[
+        list[str],
+        typer.Argument(metavar="ORIGINS", help="Checkpoints, runs, or models by name or folder, of one architecture."),
+    ],
     out: Annotated[Path, typer.Option(help="The checkpoint to write.", show_default=False)],
 ) -> None:
-    """Average the parameters of checkpoints into one."""
-    from translator.cli.output import refuse_overwriting
-    from translator.training.checkpoint import write_checkpoint
-    from translator.training.handover import TOKENIZER, average_checkpoints, tokenizer_bytes
+    """Average the parameters of checkpoints, runs and models into one.
 
-    refuse_overwriting([out], checkpoints)
-    tensors, facts = average_checkpoints(checkpoints)
-    # The file may go anywhere: what its run folder says beside the parameters must come along.
-    if (tokenizer := tokenizer_bytes(checkpoints[0])) is not None:
-        tensors[TOKENIZER] = tokenizer
-    write_checkpoint(out, tensors, {**facts, "averaged_from": [path.name for path in checkpoints]})
-    typer.echo(f"{out}: the mean of {len(checkpoints)} checkpoints", err=True)
+    The mean of a model and what training made of it is often better than both; one named twice counts twice.
+    """
+    from translator.cli.output import refuse_overwriting
+    from translator.training import averaging
+    from translator.training.checkpoint import write_checkpoint
+
+    refuse_overwriting([out], [Path(origin) for origin in origins if Path(origin).is_file()])
+    tensors, facts = averaging.average(origins)
+    write_checkpoint(out, tensors, facts)
+    typer.echo(f"{out}: the mean of {len(origins)} networks", err=True)

@@ -53,7 +53,7 @@ def open_beginning(origin: str) -> Beginning:
     Raises:
         TranslatorError: it is none of these, or damaged.
     """
-    model = _model_folder(origin)
+    model = model_folder(origin)
     if model is not None:
         return _of_model(model)
     _, paths = run_of(Path(origin))
@@ -82,7 +82,7 @@ def architecture_of(origin: str) -> dict[str, Any]:
     Raises:
         TranslatorError: as `open_beginning`.
     """
-    model = _model_folder(origin)
+    model = model_folder(origin)
     if model is not None:
         config = ModelFolder.open(model).network
     else:
@@ -94,7 +94,7 @@ def architecture_of(origin: str) -> dict[str, Any]:
     return {key: value for key, value in dataclasses.asdict(config).items() if key != "vocabulary"}
 
 
-def _model_folder(origin: str) -> Path | None:
+def model_folder(origin: str) -> Path | None:
     """The model's folder if it is one, and has no run inside, whose parameters would be exacter."""
     path = Path(origin)
     if not path.exists():
@@ -106,7 +106,7 @@ def _model_folder(origin: str) -> Path | None:
 def _of_model(path: Path) -> Beginning:
     folder = ModelFolder.open(path)
     network = rebuild_network(folder)
-    parameters = {name: parameter.detach().clone() for name, parameter in network.state_dict().items()}
+    parameters = {name: parameter.detach().clone() for name, parameter in network.named_parameters()}
     languages = (folder.source_language, folder.target_language)
     return Beginning(parameters, folder.network, folder.tokenizer(), f"the model {folder.name}", languages)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor
@@ -36,32 +36,49 @@ def parameters_of(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
     return {name: tensor for name, tensor in tensors.items() if name != TOKENIZER}, facts
 
 
+class Part(NamedTuple):
+    """One of the networks that a mean is of: how to call it, its parameters, and what is known of it."""
+
+    name: str
+    parameters: dict[str, Tensor]
+    facts: dict[str, Any]
+
+
 def average_checkpoints(paths: Sequence[Path]) -> tuple[dict[str, Tensor], dict[str, Any]]:
-    """The mean of several checkpoints' parameters; the facts of the first, but the last one's number of updates.
+    """As `mean_of`, of checkpoint files."""
+    return mean_of(Part(str(path), *parameters_of(path)) for path in paths)
+
+
+def mean_of(parts: Iterable[Part]) -> tuple[dict[str, Tensor], dict[str, Any]]:
+    """The mean of several networks' parameters, and facts: of the first that has a recipe, but the most updates.
 
     Raises:
         TranslatorError: they are of different architectures, or there are none.
     """
-    if not paths:
+    rest = iter(parts)
+    first = next(rest, None)
+    if first is None:
         raise TranslatorError("no checkpoint is given; name at least one")
-    total, facts = parameters_of(paths[0])
-    shapes = {name: tensor.shape for name, tensor in total.items()}
-    if not all(tensor.is_floating_point() for tensor in total.values()):
-        raise TranslatorError(f"{paths[0]} holds no parameters of a network; use another checkpoint")
-    sums = {name: tensor.to(torch.float64) for name, tensor in total.items()}
-    updates = [facts.get("update")]
-    for path in paths[1:]:
-        others, other_facts = parameters_of(path)
-        same = {name: tensor.shape for name, tensor in others.items()} == shapes
-        if not same or _but_for_dropout(other_facts.get("network")) != _but_for_dropout(facts.get("network")):
-            raise TranslatorError(f"{path} is of another architecture than {paths[0]}; only like can be averaged")
-        for name, tensor in others.items():
+    shapes = {name: tensor.shape for name, tensor in first.parameters.items()}
+    if not all(tensor.is_floating_point() for tensor in first.parameters.values()):
+        raise TranslatorError(f"{first.name} holds no parameters of a network; use another checkpoint")
+    sums = {name: tensor.to(torch.float64) for name, tensor in first.parameters.items()}
+    all_facts = [first.facts]
+    for part in rest:
+        alike = {name: tensor.shape for name, tensor in part.parameters.items()} == shapes
+        if not alike or _but_for_dropout(part.facts.get("network")) != _but_for_dropout(first.facts.get("network")):
+            raise TranslatorError(
+                f"{part.name} is of another architecture than {first.name}; only like can be averaged"
+            )
+        for name, tensor in part.parameters.items():
             sums[name] += tensor
-        updates.append(other_facts.get("update"))
-    counts = [update for update in updates if isinstance(update, int)]
-    if len(counts) == len(updates):
+        all_facts.append(part.facts)
+    # A model does not say what training needs; nor does what a run began with.
+    facts = next((each for each in all_facts if "recipe" in each), first.facts)
+    counts = [each["update"] for each in all_facts if isinstance(each.get("update"), int)]
+    if counts and "update" in facts:
         facts = {**facts, "update": max(counts)}
-    return {name: (tensor / len(paths)).to(torch.float32) for name, tensor in sums.items()}, facts
+    return {name: (tensor / len(all_facts)).to(torch.float32) for name, tensor in sums.items()}, facts
 
 
 def _but_for_dropout(network: Any) -> Any:
