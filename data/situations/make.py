@@ -32,7 +32,10 @@ LISTS = (
     "mended-press mended-questions mended-quotes mended-reviews mended-school mended-small mended-stories mended-travel "
     "mended-verbs needed-9 "
     "needed-10 needed-11 needed-12 needed-13 needed-14 needed-15 needed-16 needed-17 needed-18 needed-19 needed-20 needed-21 "
-    "mended-wishes"
+    "mended-wishes "
+    "mended-desk mended-desk-2 mended-friends mended-friends-2 mended-health mended-idioms-2 mended-kitchen mended-long "
+    "mended-opinions mended-outdoors mended-places mended-places-2 mended-public mended-sayings mended-senses-2 mended-shops "
+    "mended-smalltalk mended-syntax mended-syntax-2 mended-tales mended-technical mended-turns mended-world mended-world-2"
 ).split()
 
 Pair = tuple[str, str]
