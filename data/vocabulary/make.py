@@ -8,8 +8,8 @@ written for this project; CC0.
     python data/vocabulary/make.py       (writes train, dev and words.npz beside itself; always the same)
 
 train has the French list's pairs, then the English list's; dev has every fiftieth, of words that train does not know.
-words.npz says which words there are (`translator.text.names`): checksums of all in both lists and in `lexicon`, and of
-the names that are the same in both languages.
+words.npz says which words there are (`translator.text.names`): checksums of all in both lists and in `lexicon`, of those
+in `situations` that are written small, and of the names that are the same in both languages.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from translator.text.names import checksum
 
 FOLDER = Path(__file__).parent
 HELD_OUT = 50  # one word in so many
+WORD = r"[^\W\d_]+"
 
 Pair = tuple[str, str]
 
@@ -62,7 +63,10 @@ def list_words() -> dict[str, NDArray[np.uint32]]:
     pairs = [*read_list("french"), *read_list("english")]
     lexicon = (FOLDER.parent / "lexicon" / f"train.{language}" for language in ("fr", "en"))
     texts = [*(text for pair in pairs for text in pair), *(path.read_text(encoding="utf-8") for path in lexicon)]
-    known = {word for text in texts for word in re.findall(r"[^\W\d_]+", text)}
+    known = {word for text in texts for word in re.findall(WORD, text)}
+    # Of what is said there, only what is written small: the names in it are none.
+    said = ((FOLDER.parent / "situations" / f"train.{language}").read_text(encoding="utf-8") for language in ("fr", "en"))
+    known |= {word for text in said for word in re.findall(WORD, text) if word.islower()}
     same = {word for word, meaning in pairs if word == meaning and word[0].isupper()}
     same -= {word for word, meaning in pairs if word != meaning}
     return {
