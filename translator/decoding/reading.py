@@ -17,7 +17,7 @@ from translator.text.items import Item
 from translator.text.normalise import normalise
 from translator.text.ordinals import as_ordinal, roman_ordinals_in_figures
 from translator.text.patterns import Pattern
-from translator.text.places import drawn_places
+from translator.text.places import Drawn, drawn_places
 from translator.text.quotation import quotation_readings
 from translator.text.segments import Segment
 from translator.text.tokenizer import Tokenizer
@@ -82,7 +82,8 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) ->
         attempt: from 0; the first one trusts the network with numbers, later ones use other stand-ins.
     """
     part = text[segment.start : segment.end]
-    stand_ins = tuple(_stand_ins(part, segment, attempt))
+    drawn = list(drawn_places(part)) if segment.items else []
+    stand_ins = tuple(_stand_ins(part, segment, attempt, drawn))
     by_start = {stand_in.item.start: stand_in.written for stand_in in stand_ins}
     edits = [
         Edit(
@@ -98,7 +99,7 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) ->
         *abbreviation_readings(part),
         *quotation_readings(part),
         *age_readings(part),
-        *(place.edit for place in drawn_places(part) if place.name[0] + segment.start in by_start),
+        *(place.edit for place in drawn if place.name[0] + segment.start in by_start),
     ]
     edits += [edit for edit in readings if not any(edit.start < kept.end and kept.start < edit.end for kept in edits)]
     bare = Edited(part, [Edit(edit.start, edit.end, " ") for edit in edits]).text
@@ -119,10 +120,10 @@ def _knows_better_small(heading: str, tokenizer: Tokenizer) -> bool:
     return len(tokenizer.encode(word.lower())) < len(tokenizer.encode(word))
 
 
-def _stand_ins(part: str, segment: Segment, attempt: int) -> Iterator[StandIn]:
+def _stand_ins(part: str, segment: Segment, attempt: int, drawn: Sequence[Drawn]) -> Iterator[StandIn]:
     names, places, numbers = (_unused(words, part, attempt) for words in (NAMES, PLACES, NUMBERS))
     taken: set[str] = set()
-    articles = {place.name[0]: f"{place.article} " for place in drawn_places(part)}
+    articles = {place.name[0]: f"{place.article} " for place in drawn}
     for item in segment.items:
         if item.kind not in ("hold", "number"):
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ _WITH_LE = (
     "Vésinet"
 )
 _WITH_LES = "Abymes|Andelys|Baux-de-Provence|Gets|Herbiers|Menuires|Mureaux|Sables-d['’]Olonne|Ulis"
-_PLACE = re.compile(rf"(?P<le>{_WITH_LE})|(?P<les>{_WITH_LES})")
+_PLACE = Pattern(rf"(?P<le>{_WITH_LE})|(?P<les>{_WITH_LES})")
 _APART = Pattern(rf"\b(?P<word>[àÀ]|[dD]e) (?:Le(?= (?:{_WITH_LE})\b)|Les(?= (?:{_WITH_LES})\b))")
 _DRAWN = Pattern(rf"\b(?:(?P<le>[aA]u|[dD]u) (?:{_WITH_LE})|(?P<les>[aA]ux|[dD]es) (?:{_WITH_LES}))\b")
 _WHOLE = {"au": "à", "aux": "à", "du": "de", "des": "de"}
