@@ -117,7 +117,10 @@ def test_names_are_spelt_as_in_the_source(french: Translator, english: Translato
         ("Marine Le Guen habite à La Rochelle.", "in La Rochelle"),
         ("Ils habitent au Mans.", "in Le Mans"),
         ("C'est le port du Havre.", "of Le Havre"),
+        ("Il va du Havre à Londres, puis du Mans au Touquet.", "Le Havre to London"),
         ("She comes from Le Mans and works in Le Havre.", "du Mans et travaille au Havre"),
+        ("She lived in Le Havre, in Le Mans and in La Rochelle.", "au Havre, au Mans et à La Rochelle"),
+        ("She runs `cp de Le Mans x` every day.", "`cp de Le Mans x`"),
     ],
 )
 def test_places_keep_their_article(french: Translator, english: Translator, text: str, says: str) -> None:

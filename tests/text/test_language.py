@@ -52,10 +52,12 @@ def test_words_that_people_type_alone(text: str, language: str) -> None:
         ("She works in Le Havre with Yann Le Guen.", "en"),
         ("Il vit à Le Havre", "fr"),
         ("Marine Le Pen", "fr"),  # there is nothing else to go by
+        ("vive La France", "fr"),
     ],
 )
 def test_articles_of_names_do_not_count(text: str, language: str) -> None:
-    assert guess_language(text).language == language
+    guess = guess_language(text)
+    assert (guess.language, guess.is_foreign) == (language, False)
 
 
 def test_our_own_corpus_is_told_apart(everyday: list[tuple[str, str]]) -> None:

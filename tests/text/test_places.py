@@ -3,21 +3,25 @@
 import pytest
 
 from translator.text.edits import Edited
-from translator.text.places import article_of, contraction_edits, drawn_places
+from translator.text.places import article_of, drawn_into, drawn_places
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"),
+    ("preposition", "place", "wanted"),
     [
-        ("Elle va de Le Mans à Le Havre.", "Elle va du Mans au Havre."),
-        ("À Les Sables-d'Olonne, à Les Ulis", "Aux Sables-d'Olonne, aux Ulis"),
-        ("De Les Gets à La Rochelle", "Des Gets à La Rochelle"),
-        ("le livre de Le Goff, près de Le Pen", "le livre de Le Goff, près de Le Pen"),  # people
-        ("sans Le Havre", "sans Le Havre"),
+        ("à", "Le Havre", "au"),
+        ("de", "Le Mans", "du"),
+        ("à", "Les Sables-d'Olonne", "aux"),
+        ("de", "Les Ulis", "des"),
+        ("à", "La Rochelle", "à"),
+        ("de", "Le Goff", "de"),  # a person
+        ("de", "Les Havre", "de"),
+        ("sans", "Le Havre", "sans"),
+        ("à", "Havre", "à"),
     ],
 )
-def test_french_draws_the_article_into_the_preposition(text: str, wanted: str) -> None:
-    assert Edited(text, contraction_edits(text)).text == wanted
+def test_french_draws_the_article_into_the_preposition(preposition: str, place: str, wanted: str) -> None:
+    assert drawn_into(preposition, place) == wanted
 
 
 @pytest.mark.parametrize(
@@ -29,6 +33,8 @@ def test_french_draws_the_article_into_the_preposition(text: str, wanted: str) -
             "À Ulis, la gare de Sables-d’Olonne",
             ["Les Ulis", "Les Sables-d’Olonne"],
         ),
+        ("au\u00a0Mans, au\nHavre", "à\u00a0Mans, à\nHavre", ["Le Mans", "Le Havre"]),
+        ("du Mans-Ouest, au Havre.fr, du Mans&Co", "du Mans-Ouest, au Havre.fr, du Mans&Co", []),
         ("au havre de paix, du Maine, au Mansour", "au havre de paix, du Maine, au Mansour", []),
     ],
 )

@@ -52,30 +52,48 @@ def test_an_average_is_averaged_and_exported_without_its_run(run: Path, tmp_path
 
 
 def test_a_model_and_what_became_of_it_are_averaged(run: Path, tmp_path: Path) -> None:
-    """In whatever order, the model by its folder and the run by its own; what is written can be exported."""
-    export(run, tmp_path / "model", precision="float32")
+    """In whatever order, the model by its folder and the run by its own; one named twice counts twice."""
     wanted, _ = average_checkpoints([Path(path) for path in inputs(run)])
-    for number, origins in enumerate(([tmp_path / "model", run], [run, tmp_path / "model", tmp_path / "model"])):
-        average([str(origin) for origin in origins], tmp_path / f"{number}.safetensors")
-        mean, facts = parameters_of(tmp_path / f"{number}.safetensors")
+    shutil.copytree(run, tmp_path / "other" / "training")
+    for path in (tmp_path / "other" / "training" / "best").glob("*.safetensors"):
+        tensors, others = parameters_of(path)
+        write_checkpoint(path, {name: 4 * tensor for name, tensor in tensors.items()}, others)
+    export(tmp_path / "other", tmp_path / "model", precision="float32")
+    shutil.rmtree(tmp_path / "other")
+    model, trained = str(tmp_path / "model"), str(run)
+    for factor, origins in ((2.5, [model, trained]), (3.0, [trained, model, model])):
+        average(origins, tmp_path / "mean.safetensors")
+        mean, kept = parameters_of(tmp_path / "mean.safetensors")
         assert mean.keys() == wanted.keys()
         for name, tensor in wanted.items():
             # An export has the sum of two biases, and neither vectors nor hope for marks that are never written.
             if name.endswith("weight") and "embedding" not in name:
-                torch.testing.assert_close(mean[name], tensor, msg=name)
-        assert facts["averaged_from"] == [origin.name for origin in origins]
-        export(tmp_path / f"{number}.safetensors", tmp_path / f"out-{number}")
-        Translator.load(tmp_path / f"out-{number}")
+                torch.testing.assert_close(mean[name], factor * tensor, msg=name)
+        assert kept["averaged_from"] == [Path(origin).name for origin in origins]
+        assert "model" not in kept
+        export(tmp_path / "mean.safetensors", tmp_path / "out")
+        Translator.load(tmp_path / "out")
 
 
-def test_networks_of_other_pieces_are_not_averaged(run: Path, tmp_path: Path) -> None:
+def test_models_alone_are_averaged(run: Path, tmp_path: Path) -> None:
+    export(run, tmp_path / "model")
+    average([str(tmp_path / "model")] * 2, tmp_path / "mean.safetensors")
+    export(tmp_path / "mean.safetensors", tmp_path / "out")
+    assert Translator.load(tmp_path / "out").folder.config["training"]["updates"] == 4
+
+
+def test_only_like_is_averaged(run: Path, tmp_path: Path) -> None:
     other = tmp_path / "training"
     shutil.copytree(run, other)
     shutil.copy(ROOT / "models" / "fr-en-lstm" / "tokenizer.model", other / "tokenizer.model")
-    with pytest.raises(TranslatorError, match="has other pieces than"):
-        average([str(run), str(other)], tmp_path / "mean.safetensors")
-    with pytest.raises(TranslatorError, match="neither a checkpoint nor"):
-        average([str(run), "no-such-model"], tmp_path / "mean.safetensors")
+    for origins, says in (
+        ([str(run), str(other)], "has other pieces than"),
+        (["fr-en-gru", "en-fr-gru"], "fr-en-gru translates from fr to en, en-fr-gru from en to fr"),
+        ([str(run), "no-such-model"], "no-such-model is no checkpoint, no training run and no model"),
+    ):
+        with pytest.raises(TranslatorError, match=says):
+            average(origins, tmp_path / "mean.safetensors")
+    assert not (tmp_path / "mean.safetensors").exists()
 
 
 def test_a_run_begins_with_an_average(run: Path, tmp_path: Path) -> None:
@@ -95,6 +113,8 @@ def test_an_average_never_overwrites_what_it_is_of(run: Path) -> None:
     before = [Path(path).read_bytes() for path in inputs(run)]
     with pytest.raises(TranslatorError, match="is what is read from; let the output go elsewhere"):
         average(inputs(run), run / "best" / ".." / "best" / Path(inputs(run)[0]).name)
+    with pytest.raises(TranslatorError, match="is what is read from"):
+        average([str(run)], Path(inputs(run)[0]))
     assert [Path(path).read_bytes() for path in inputs(run)] == before
 
 

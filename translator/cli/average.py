@@ -11,7 +11,9 @@ import typer
 def average(
     origins: Annotated[
         list[str],
-        typer.Argument(metavar="ORIGINS", help="Checkpoints, runs, or models by name or folder, of one architecture."),
+        typer.Argument(
+            metavar="ORIGIN...", help="Checkpoints, runs, or models by name or folder, of one architecture."
+        ),
     ],
     out: Annotated[Path, typer.Option(help="The checkpoint to write.", show_default=False)],
 ) -> None:
@@ -23,7 +25,7 @@ def average(
     from translator.training import averaging
     from translator.training.checkpoint import write_checkpoint
 
-    refuse_overwriting([out], [Path(origin) for origin in origins if Path(origin).is_file()])
+    refuse_overwriting([out], [file for origin in origins for file in averaging.files_of(origin)])
     tensors, facts = averaging.average(origins)
     write_checkpoint(out, tensors, facts)
     typer.echo(f"{out}: the mean of {len(origins)} networks", err=True)

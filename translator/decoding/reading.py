@@ -23,10 +23,12 @@ from translator.text.segments import Segment
 from translator.text.tokenizer import Tokenizer
 
 # Words that the shipped models copy more surely than others (tests/benchmarks/stress.py tells by how much).
-NAMES = ("Boston", "Tom", "Kate", "Tokyo", "John", "Linda", "Jack", "London", "Paris", "Maria", "Bill", "Ken", "Max")
-PLACES = ("Boston", "Tokyo", "London", "Paris")
+# Both languages have the same name for each.
+NAMES = ("Boston", "Tom", "Kate", "Tokyo", "John", "Linda", "Jack", "Paris", "Maria", "Bill", "Ken", "Max")
+PLACES = ("Boston", "Tokyo", "Paris", "Chicago", "Berlin", "Madrid")
 _NEAR = len("près de ")
 _IN_PLACE = Pattern(r"\b(?:à|près de|in|at|near) $", re.IGNORECASE)  # before a place, not a person
+_WITH_ARTICLE = Pattern(r"L(?:a|e|es) ")
 NUMBERS = ("20", "30", "50", "40", "15", "12", "18", "25", "60", "10")
 ATTEMPTS = 3  # with other stand-ins each time; what is lost then is cut out of the sentence
 
@@ -82,7 +84,8 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) ->
         attempt: from 0; the first one trusts the network with numbers, later ones use other stand-ins.
     """
     part = text[segment.start : segment.end]
-    drawn = list(drawn_places(part)) if segment.items else []
+    held = {(item.start - segment.start, item.end - segment.start) for item in segment.items if item.kind == "hold"}
+    drawn = [place for place in drawn_places(part) if place.name in held] if held else []
     stand_ins = tuple(_stand_ins(part, segment, attempt, drawn))
     by_start = {stand_in.item.start: stand_in.written for stand_in in stand_ins}
     edits = [
@@ -99,7 +102,7 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) ->
         *abbreviation_readings(part),
         *quotation_readings(part),
         *age_readings(part),
-        *(place.edit for place in drawn if place.name[0] + segment.start in by_start),
+        *(place.edit for place in drawn),
     ]
     edits += [edit for edit in readings if not any(edit.start < kept.end and kept.start < edit.end for kept in edits)]
     bare = Edited(part, [Edit(edit.start, edit.end, " ") for edit in edits]).text
@@ -121,9 +124,10 @@ def _knows_better_small(heading: str, tokenizer: Tokenizer) -> bool:
 
 
 def _stand_ins(part: str, segment: Segment, attempt: int, drawn: Sequence[Drawn]) -> Iterator[StandIn]:
-    names, places, numbers = (_unused(words, part, attempt) for words in (NAMES, PLACES, NUMBERS))
+    names, numbers = _unused(NAMES, part, attempt), _unused(NUMBERS, part, attempt)
+    places = _unused((*PLACES, *(name for name in NAMES if name not in PLACES)), part, attempt)
     taken: set[str] = set()
-    articles = {place.name[0]: f"{place.article} " for place in drawn}
+    articles = {place.name: f"{place.article} " for place in drawn}
     for item in segment.items:
         if item.kind not in ("hold", "number"):
             continue
@@ -137,8 +141,9 @@ def _stand_ins(part: str, segment: Segment, attempt: int, drawn: Sequence[Drawn]
             number += ordinal[1]
         written = number
         if item.kind == "hold":
-            original = articles.get(start, "") + original
-            among = places if start in articles or _IN_PLACE.search(part[max(0, start - _NEAR) : start]) else names
+            original = articles.get((start, end), "") + original
+            in_place = (start, end) in articles or _IN_PLACE.search(part[max(0, start - _NEAR) : start])
+            among = places if in_place and _WITH_ARTICLE.match(original) else names
             written = next(name for name in among if name not in taken)
             taken.add(written)
         yield StandIn(written, item, original)

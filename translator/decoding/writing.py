@@ -21,9 +21,13 @@ from translator.text.follow import follow_source
 from translator.text.names import name_edits
 from translator.text.numerals import rewritten
 from translator.text.ordinals import as_ordinal, in_words, is_of_date, ordinal_pattern, written_ordinal
-from translator.text.places import contraction_edits
+from translator.text.patterns import Pattern
+from translator.text.places import drawn_into
 from translator.text.tokenizer import Tokenizer
 from translator.text.words import Floats, Word, attention_over_words, piece_to_word, split_words
+
+_NEAR = len(" de ")
+_A_OR_DE = Pattern(r"(?<!\w)(?P<word>à|de) $", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -83,11 +87,12 @@ def write(
     found = _stand_ins_in(text, reading.stand_ins, language)
     if found is None:
         return None
+    if language == "fr":
+        found = _with_articles_drawn_in(text, found)
     markup = [_beside(edit, found) for edit in _markup(source, reading, hypothesis, text, spans, found)]
     edited = Edited(shout(text) if reading.shouted else text, [*found, *markup])
-    contracted = Edited(edited.text, contraction_edits(edited.text) if language == "fr" else ())
     written = Written(
-        contracted.text,
+        edited.text,
         (reading.segment.start, reading.segment.end),
         reading.source_spans(),
         edited.all_forward(spans),
@@ -97,7 +102,22 @@ def write(
     for stand_in in reading.stand_ins if found else ():
         if " " in stand_in.original.strip():
             written = _word_by_word(written, source, edited.text, stand_in.original)
-    return dataclasses.replace(written, target_spans=contracted.all_forward(written.target_spans))
+    return written
+
+
+def _with_articles_drawn_in(text: str, kept: Sequence[Edit]) -> list[Edit]:
+    """What is put back; of places that begin with their article, "à" and "Le Havre" is "au" and "Havre"."""
+    edits: list[Edit] = []
+    for edit in kept:
+        before = _A_OR_DE.search(text[max(0, edit.start - _NEAR) : edit.start])
+        drawn = drawn_into(before["word"].lower(), edit.new) if before else ""
+        if before and drawn != before["word"].lower():
+            start = edit.start - len(before.group())
+            written = drawn.capitalize() if before["word"][0].isupper() else drawn
+            edits.append(Edit(start, start + len(before["word"]), written))
+            edit = dataclasses.replace(edit, new=edit.new.split(" ", 1)[1])
+        edits.append(edit)
+    return edits
 
 
 def _word_by_word(written: Written, source: str, text: str, kept: str) -> Written:

@@ -32,6 +32,7 @@ FOREIGN_LEAST, FOREIGN_PER_RUN = 1.0, 0.03
 FEW_WORDS, FOREIGN_PER_CERTAINTY = 5, 0.3
 ARTICLES = frozenset(["a", "an", "the", "my", "in", "le", "la", "les", "un", "une", "des", "du", "mon", "ma"])
 MODEL = "language-fr-en"
+ENOUGH_WORDS = 3  # to be judged by without articles of names
 # "in Le Havre with Yann Le Guen" is as good English; of names alone they are all there is to go by.
 _OF_NAME = Pattern(r"(?<=[\w,;] )(?:L(?:a|e|es)|D(?:e|u|es)) (?=[A-ZÀ-Þ])")
 _SMALL = Pattern(r"(?<!\S)[a-zß-ÿœ]")
@@ -63,10 +64,8 @@ def guess_language(text: str) -> LanguageGuess:
         TranslatorError: the weights are missing or damaged.
     """
     model = _weights()
-    if _SMALL.search(text):
-        text = _OF_NAME.sub("", text[:MOST_CHARACTERS])
     buckets = features(text)
-    score = model.scale * float(model.weights[[*buckets, *word_features(text)]].sum(dtype=np.int64)) if buckets else 0.0
+    score = model.scale * float(model.weights[_evidence(text, buckets)].sum(dtype=np.int64)) if buckets else 0.0
     probability = 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
     foreign = _is_other_script(text[:MOST_CHARACTERS])
     words = len(text.split())
@@ -77,6 +76,14 @@ def guess_language(text: str) -> LanguageGuess:
     if probability >= 0.5:
         return LanguageGuess("fr", probability, foreign)
     return LanguageGuess("en", 1 - probability, foreign)
+
+
+def _evidence(text: str, buckets: list[int]) -> list[int]:
+    """What tells French from English: all `features` and `word_features`, but of articles within names."""
+    spoken = _OF_NAME.sub("", text[:MOST_CHARACTERS]) if _SMALL.search(text) else text
+    if spoken == text or len(spoken.split()) < ENOUGH_WORDS:
+        return [*buckets, *word_features(text)]
+    return [*features(spoken), *word_features(spoken)]
 
 
 def _is_of_names(text: str) -> bool:

@@ -16,9 +16,10 @@ _WITH_LE = (
 )
 _WITH_LES = "Abymes|Andelys|Baux-de-Provence|Gets|Herbiers|Menuires|Mureaux|Sables-d['’]Olonne|Ulis"
 _PLACE = Pattern(rf"(?P<le>{_WITH_LE})|(?P<les>{_WITH_LES})")
-_APART = Pattern(rf"\b(?P<word>[àÀ]|[dD]e) (?:Le(?= (?:{_WITH_LE})\b)|Les(?= (?:{_WITH_LES})\b))")
-_DRAWN = Pattern(rf"\b(?:(?P<le>[aA]u|[dD]u) (?:{_WITH_LE})|(?P<les>[aA]ux|[dD]es) (?:{_WITH_LES}))\b")
+_END = r"(?![\w-]|[.@&'’]\w)"  # of a name, not of Mans-Ouest, Havre.fr
+_DRAWN = Pattern(rf"\b(?:(?P<le>[aA]u|[dD]u)\s(?:{_WITH_LE})|(?P<les>[aA]ux|[dD]es)\s(?:{_WITH_LES})){_END}")
 _WHOLE = {"au": "à", "aux": "à", "du": "de", "des": "de"}
+_DRAWN_INTO = {("à", "Le"): "au", ("à", "Les"): "aux", ("de", "Le"): "du", ("de", "Les"): "des"}
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,12 @@ def article_of(name: str) -> str:
     return ("Le" if found["le"] else "Les") if found else ""
 
 
-def contraction_edits(text: str) -> Iterator[Edit]:
-    """Edits that draw the articles of places into the prepositions of a French text: "à Le Havre" is "au Havre"."""
-    for found in _APART.finditer(text) if " Le" in text else ():
-        word = ("A" if found["word"][0] in "àÀ" else "D") + "u"
-        if found.group().endswith("Les"):
-            word = "Aux" if word == "Au" else "Des"
-        yield Edit(found.start(), found.end(), word if found["word"][0].isupper() else word.lower())
+def drawn_into(preposition: str, place: str) -> str:
+    """What à or de becomes before a place that begins with its article, "Le Havre": au; itself before any other."""
+    article, _, name = place.partition(" ")
+    if not name or article_of(name) != article:
+        return preposition
+    return _DRAWN_INTO.get((preposition, article), preposition)
 
 
 def drawn_places(text: str) -> Iterator[Drawn]:

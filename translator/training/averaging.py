@@ -1,4 +1,4 @@
-"""Averaging: the mean of networks that one another was begun with is often better than any of them."""
+"""Averaging: the mean of networks of which one began with another is often better than either."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from translator.decoding.model_folder import ModelFolder
 from translator.errors import TranslatorError
-from translator.training.beginning import model_folder, open_beginning
+from translator.training.beginning import languages_in, model_folder, open_beginning
 from translator.training.handover import TOKENIZER, Part, best_of, mean_of, parameters_of, run_of, tokenizer_bytes
+
+Kept = tuple[str, Tensor | None, tuple[str, str]]  # an origin, its tokenizer and its languages, where they are known
 
 
 def average(origins: Sequence[str]) -> tuple[dict[str, Tensor], dict[str, Any]]:
@@ -22,33 +25,65 @@ def average(origins: Sequence[str]) -> tuple[dict[str, Tensor], dict[str, Any]]:
         origins: checkpoint files, folders of runs (whose best checkpoints are one mean), and models by name or folder.
 
     Raises:
-        TranslatorError: one is none of these or damaged, or they are of different architectures or pieces.
+        TranslatorError: one is none of these or damaged, or they are of different architectures, pieces or languages.
     """
-    tokenizers: list[tuple[str, Tensor | None]] = []
+    opened: list[Kept] = []
 
     def parts() -> Iterator[Part]:
         for origin in origins:
             part, tokenizer = _open(origin)
-            tokenizers.append((origin, tokenizer))
+            opened.append((origin, tokenizer, languages_in(part.facts)))
             yield part
 
     tensors, facts = mean_of(parts())
-    known = [(origin, tokenizer) for origin, tokenizer in tokenizers if tokenizer is not None]
-    for origin, tokenizer in known[1:]:
-        if not torch.equal(tokenizer, known[0][1]):
-            raise TranslatorError(f"{origin} has other pieces than {known[0][0]}; only like can be averaged")
-    if known:
-        tensors[TOKENIZER] = known[0][1]
+    _check(opened)
+    tokenizer = next((kept for _, kept, _ in opened if kept is not None), None)
+    if tokenizer is not None:
+        tensors[TOKENIZER] = tokenizer
     return tensors, {**facts, "averaged_from": [Path(origin).name for origin in origins]}
+
+
+def files_of(origin: str) -> list[Path]:
+    """The files that a mean of this is read from, and others beside them."""
+    path = model_folder(origin) or Path(origin)
+    return [file for file in path.rglob("*") if file.is_file()] if path.is_dir() else [path]
+
+
+def _check(opened: Sequence[Kept]) -> None:
+    first, pieces, languages = opened[0]
+    for origin, others, other_languages in opened[1:]:
+        if pieces is not None and others is not None and not torch.equal(pieces, others):
+            raise TranslatorError(f"{origin} has other pieces than {first}; only like can be averaged")
+        if all(languages) and all(other_languages) and languages != other_languages:
+            (one, two), (three, four) = languages, other_languages
+            raise TranslatorError(
+                f"{first} translates from {one} to {two}, {origin} from {three} to {four}; only like can be averaged"
+            )
 
 
 def _open(origin: str) -> tuple[Part, Tensor | None]:
     path = Path(origin)
     if path.is_file():
         return Part(origin, *parameters_of(path)), tokenizer_bytes(path)
-    if model_folder(origin) is not None:
+    folder = model_folder(origin)
+    if folder is not None:
         model = open_beginning(origin)
-        facts = {"network": dataclasses.asdict(model.config)}
+        facts = _facts(ModelFolder.open(folder).config) | {"network": dataclasses.asdict(model.config)}
         return Part(origin, model.parameters, facts), torch.tensor(list(model.tokenizer.model), dtype=torch.uint8)
+    if not path.exists():
+        raise TranslatorError(f"{origin} is no checkpoint, no training run and no model; see translator models")
     best = best_of(run_of(path)[0])
     return Part(origin, *mean_of(Part(str(one), *parameters_of(one)) for one in best)), tokenizer_bytes(best[0])
+
+
+def _facts(config: dict[str, Any]) -> dict[str, Any]:
+    """What a model's folder says of its training, as a checkpoint says it."""
+    training = config.get("training")
+    training = training if isinstance(training, dict) else {}
+    hours = training.get("hours", 0.0)
+    return {
+        "model": True,
+        "recipe": config.get("recipe"),
+        "update": training.get("updates", 0),
+        "seconds": 3600 * hours if isinstance(hours, int | float) else 0.0,
+    }

@@ -64,10 +64,10 @@ def open_beginning(origin: str) -> Beginning:
     except (KeyError, TypeError, ValueError) as error:
         raise TranslatorError(f"the checkpoint {paths[0]} does not say what it is ({error!r}); use another") from error
     name = f"{origin} ({len(paths)} checkpoints averaged)"
-    return Beginning(parameters, config, tokenizer_of(Path(origin)), name, _languages_in(facts))
+    return Beginning(parameters, config, tokenizer_of(Path(origin)), name, languages_in(facts))
 
 
-def _languages_in(facts: dict[str, Any]) -> tuple[str, str]:
+def languages_in(facts: dict[str, Any]) -> tuple[str, str]:
     """That a checkpoint's network translates from and to, empty where its recipe does not say so."""
     recipe = facts.get("recipe")
     data = recipe.get("data") if isinstance(recipe, dict) else None

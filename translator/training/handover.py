@@ -73,8 +73,9 @@ def mean_of(parts: Iterable[Part]) -> tuple[dict[str, Tensor], dict[str, Any]]:
         for name, tensor in part.parameters.items():
             sums[name] += tensor
         all_facts.append(part.facts)
-    # A model does not say what training needs; nor does what a run began with.
-    facts = next((each for each in all_facts if "recipe" in each), first.facts)
+    # A run's own say more than a model's; what a run began with says nothing.
+    telling = [each for each in all_facts if "recipe" in each]
+    facts = next((each for each in telling if "model" not in each), telling[0] if telling else first.facts)
     counts = [each["update"] for each in all_facts if isinstance(each.get("update"), int)]
     if counts and "update" in facts:
         facts = {**facts, "update": max(counts)}
