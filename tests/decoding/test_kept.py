@@ -186,7 +186,7 @@ def test_french_keeps_the_hours_that_the_network_read_for_a_half_day(language: s
 def test_centuries_are_read_in_figures_outside_of_what_is_kept(tokenizer: Tokenizer) -> None:
     text = "Au XIIe siècle, voir `du XVe siècle` et http://a.fr/XIXe siècle."
     segment = next(one for one in segments(text, len, 500) if one.spoken)
-    reading = read(text, segment, tokenizer)
+    reading = read(text, segment, tokenizer, "en")
     assert reading.masked.text.startswith("Au 12e siècle")
     assert "15e" not in reading.masked.text
     assert "19e" not in reading.masked.text
@@ -225,13 +225,13 @@ def test_an_ordinal_counts_as_copied_in_figures_or_in_words(
 def test_a_later_attempt_reads_another_ordinal(tokenizer: Tokenizer) -> None:
     text = "On the 2nd floor."
     segment = next(one for one in segments(text, len, 500) if one.spoken)
-    assert read(text, segment, tokenizer).masked.text == text
-    assert re.fullmatch(r"On the \d\dth floor\.", read(text, segment, tokenizer, 1).masked.text)
+    assert read(text, segment, tokenizer, "en").masked.text == text
+    assert re.fullmatch(r"On the \d\dth floor\.", read(text, segment, tokenizer, "en", 1).masked.text)
 
 
 def test_one_known_word_in_capitals_is_read_in_small_letters(tokenizer: Tokenizer) -> None:
     def as_read(text: str) -> str:
-        return read(text, next(iter(segments(text, len, 500))), tokenizer).masked.text
+        return read(text, next(iter(segments(text, len, 500))), tokenizer, "en").masked.text
 
     assert [as_read(text) for text in ("OUI !", "YES", "NATO", "IT", "HHH")] == ["Oui !", "Yes", "NATO", "IT", "HHH"]
 
@@ -261,7 +261,7 @@ def test_what_an_apostrophe_joined_is_parted() -> None:
 
 def test_a_headings_first_word_is_read_in_the_spelling_that_is_known(tokenizer: Tokenizer) -> None:
     def as_read(text: str) -> str:
-        return read(text, next(iter(segments(text, len, 500))), tokenizer).masked.text
+        return read(text, next(iter(segments(text, len, 500))), tokenizer, "en").masked.text
 
     rare = next(
         word

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from translator.text.abbreviations import abbreviation_readings, year_of_era
+from translator.text.accents import accent_readings, typed_accents
 from translator.text.ages import age_readings
 from translator.text.casing import calm, is_heading, is_shouted, shouted_word
 from translator.text.decades import as_decade, read_decade
@@ -27,6 +28,7 @@ from translator.text.tokenizer import Tokenizer
 NAMES = ("Boston", "Tom", "Kate", "Tokyo", "John", "Linda", "Jack", "Paris", "Maria", "Bill", "Ken", "Max")
 PLACES = ("Boston", "Tokyo", "Paris", "Chicago", "Berlin", "Madrid")
 _NEAR = len("près de ")
+_FAR = 1000  # characters of the text around that say whether its writer types accents
 _IN_PLACE = Pattern(r"\b(?:à|près de|in|at|near) $", re.IGNORECASE)  # before a place, not a person
 _WITH_ARTICLE = Pattern(r"L(?:a|e|es) ")
 NUMBERS = ("20", "30", "50", "40", "15", "12", "18", "25", "60", "10")
@@ -74,19 +76,20 @@ class Reading:
         return [(start + offset, end + offset) for start, end in backs] if offset else backs
 
 
-def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) -> Reading:
+def read(text: str, segment: Segment, tokenizer: Tokenizer, language: str, attempt: int = 0) -> Reading:
     """Make what the network reads of a segment.
 
     Args:
         text: the whole text.
         segment: a spoken one.
         tokenizer: of the model.
+        language: of the text.
         attempt: from 0; the first one trusts the network with numbers, later ones use other stand-ins.
     """
     part = text[segment.start : segment.end]
     held = {(item.start - segment.start, item.end - segment.start) for item in segment.items if item.kind == "hold"}
     drawn = [place for place in drawn_places(part) if place.name in held] if held else []
-    stand_ins = tuple(_stand_ins(part, segment, attempt, drawn))
+    stand_ins = tuple(_stand_ins(part, segment, attempt, drawn)) if segment.items else ()
     by_start = {stand_in.item.start: stand_in.written for stand_in in stand_ins}
     edits = [
         Edit(
@@ -104,7 +107,7 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) ->
         *age_readings(part),
         *(place.edit for place in drawn),
     ]
-    edits += [edit for edit in readings if not any(edit.start < kept.end and kept.start < edit.end for kept in edits)]
+    edits += _apart(readings, edits)
     bare = Edited(part, [Edit(edit.start, edit.end, " ") for edit in edits]).text
     word = shouted_word(bare)
     shouted = is_shouted(bare) or (word is not None and (is_common(word) or tokenizer.is_word(word)))
@@ -112,9 +115,16 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, attempt: int = 0) ->
         part = calm(part)
     elif not segment.items and is_heading(part) and _knows_better_small(part, tokenizer):
         part = part[0].lower() + part[1:]
+    if language == "fr" and not typed_accents(text[max(0, segment.start - _FAR) : segment.end + _FAR]):
+        edits += _apart(accent_readings(part), edits)
     masked = Edited(part, edits)
     pieces, spans = tokenizer.encode_with_spans(masked.text)
     return Reading(segment, masked, stand_ins, pieces, spans, shouted)
+
+
+def _apart(readings: Iterable[Edit], edits: Sequence[Edit]) -> list[Edit]:
+    """Those that touch none of the edits."""
+    return [one for one in readings if not any(one.start < kept.end and kept.start < one.end for kept in edits)]
 
 
 def _knows_better_small(heading: str, tokenizer: Tokenizer) -> bool:

@@ -57,7 +57,9 @@ class Translator:
             side_by_side: batches searched at the same time, each in a thread.
         """
         self.engine, self.tokenizer, self.folder, self.shortlist = engine, tokenizer, folder, shortlist
-        self._windows = WindowSearch(engine, tokenizer, folder.target_language, shortlist, side_by_side)
+        self._windows = WindowSearch(
+            engine, tokenizer, folder.source_language, folder.target_language, shortlist, side_by_side
+        )
 
     def __enter__(self) -> Self:
         return self

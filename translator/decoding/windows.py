@@ -74,6 +74,7 @@ class WindowSearch:
         self,
         engine: Engine,
         tokenizer: Tokenizer,
+        source_language: str,
         target_language: str,
         shortlist: Shortlist | None = None,
         side_by_side: int = 1,
@@ -83,12 +84,13 @@ class WindowSearch:
         Args:
             engine: of the model; it must bear several threads if ``side_by_side`` is above 1.
             tokenizer: of the model.
-            target_language: that is written, such as "en".
+            source_language: that is read, such as "fr".
+            target_language: that is written.
             shortlist: of the model, if it is to be used.
             side_by_side: batches searched at the same time, each in a thread.
         """
         self.engine, self.tokenizer, self.shortlist = engine, tokenizer, shortlist
-        self.target_language = target_language
+        self.source_language, self.target_language = source_language, target_language
         self._side_by_side = side_by_side
         self._pool: ThreadPoolExecutor | None = None
 
@@ -124,7 +126,7 @@ class WindowSearch:
                 text,
                 segment,
                 (i, j),
-                read(text, segment, self.tokenizer),
+                read(text, segment, self.tokenizer, self.source_language),
                 begun=_is_ampersand(text, cut[i][j - 1 : j]),
                 goes_on=_is_ampersand(text, cut[i][j + 1 : j + 2]) or _is_picture(text, segment, cut[i][j + 1 : j + 2]),
             )
@@ -198,14 +200,15 @@ class WindowSearch:
                         lost.append(jobs[i])
             if not lost or attempt == ATTEMPTS:
                 break
-            jobs = [
-                dataclasses.replace(job, reading=read(job.text, job.segment, self.tokenizer, attempt)) for job in lost
-            ]
+            jobs = [dataclasses.replace(job, reading=self._again(job, attempt)) for job in lost]
             batches = self._start(jobs, wide, batch_size)
         if options.nbest == 1 < options.beam:
             circles = [job for job in all_jobs if job.place in done and _circles(job, done[job.place][0])]
             done |= self._straightened(circles, wide, batch_size)
         return done | self._divided(lost, options, batch_size) if lost else done
+
+    def _again(self, job: Job, attempt: int) -> Reading:
+        return read(job.text, job.segment, self.tokenizer, self.source_language, attempt)
 
     def _straightened(self, jobs: Sequence[Job], wide: SearchOptions, batch_size: int) -> dict[Place, Ranks]:
         """For jobs whose translation says something twice, the best that does not, if a thorough search finds one.
@@ -249,7 +252,7 @@ class WindowSearch:
                 job.text,
                 part,
                 (i, j),
-                read(job.text, part, self.tokenizer),
+                read(job.text, part, self.tokenizer, self.source_language),
                 begun=job.begun or j > 0,
                 goes_on=job.goes_on or j < len(parts[i]) - 1,
             )

@@ -148,6 +148,8 @@ def names_with_article(text: str) -> list[Span]:
     Raises:
         TranslatorError: the list of words is missing or damaged.
     """
+    if text[1:].islower():  # most sentences: no name is in them
+        return []
     return [
         found.span()
         for found in _WITH_ARTICLE.finditer(text)
@@ -167,6 +169,15 @@ def _has_own_article(text: str, found: re.Match[str]) -> bool:
     if word == "les" or (word[:1].isupper() and not word.isupper() and not is_common(word.lower())):
         return True
     return _is_no_word(name)
+
+
+def is_known_word(word: str) -> bool:
+    """Whether our lists have it, as it is or in small letters.
+
+    Raises:
+        TranslatorError: the list of words is missing or damaged.
+    """
+    return _words().has(word)
 
 
 def _before(text: str, found: re.Match[str]) -> str:

@@ -53,7 +53,7 @@ def drawn_into(preposition: str, place: str) -> str:
 
 def drawn_places(text: str) -> Iterator[Drawn]:
     """Places of a French text whose article went into a preposition."""
-    for found in _DRAWN.finditer(text):
+    for found in _DRAWN.finditer(text) if not text[1:].islower() else ():
         drawn = found["le"] or found["les"]
         whole = _WHOLE[drawn.lower()]
         start, end = found.start(), found.start() + len(drawn)

@@ -76,8 +76,8 @@ def mean_of(parts: Iterable[Part]) -> tuple[dict[str, Tensor], dict[str, Any]]:
     # A run's own say more than a model's; what a run began with says nothing.
     telling = [each for each in all_facts if "recipe" in each]
     facts = next((each for each in telling if "model" not in each), telling[0] if telling else first.facts)
-    counts = [each["update"] for each in all_facts if isinstance(each.get("update"), int)]
-    if counts and "update" in facts:
+    counts = [each["update"] for each in all_facts if isinstance(each.get("update"), int) and "model" not in each]
+    if counts:
         facts = {**facts, "update": max(counts)}
     return {name: (tensor / len(all_facts)).to(torch.float32) for name, tensor in sums.items()}, facts
 
