@@ -65,7 +65,9 @@ def list_words() -> dict[str, NDArray[np.uint32]]:
     texts = [*(text for pair in pairs for text in pair), *(path.read_text(encoding="utf-8") for path in lexicon)]
     known = {word for text in texts for word in re.findall(WORD, text)}
     # Of what is said there, only what is written small: the names in it are none.
-    said = ((FOLDER.parent / "situations" / f"train.{language}").read_text(encoding="utf-8") for language in ("fr", "en"))
+    said = (
+        (FOLDER.parent / "situations" / f"train.{language}").read_text(encoding="utf-8") for language in ("fr", "en")
+    )
     known |= {word for text in said for word in re.findall(WORD, text) if word.islower()}
     same = {word for word, meaning in pairs if word == meaning and word[0].isupper()}
     same -= {word for word, meaning in pairs if word != meaning}
