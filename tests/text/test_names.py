@@ -12,7 +12,7 @@ from tests.test_own_data import maker_of
 from translator.arrays import read_arrays
 from translator.errors import TranslatorError
 from translator.shipped import shipped_folder
-from translator.text import names
+from translator.text import known, names
 from translator.text.edits import Edit, Edited
 from translator.text.names import name_edits
 
@@ -140,10 +140,10 @@ def test_the_list_of_words_is_what_the_folder_makes() -> None:
 def test_a_damaged_list_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "vocabulary").mkdir()
     (tmp_path / "vocabulary" / "words.npz").write_bytes(b"PK no archive")
-    monkeypatch.setattr(names, "shipped_folder", lambda _: tmp_path)
-    names._words.cache_clear()
+    monkeypatch.setattr(known, "shipped_folder", lambda _: tmp_path)
+    known._words.cache_clear()
     try:
         with pytest.raises(TranslatorError, match=r"words\.npz; install translator anew"):
             spelt("Il habite Quimperlé.", "He lives Quimpered.", "en")
     finally:
-        names._words.cache_clear()
+        known._words.cache_clear()

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import combinations, product
 
 from translator.text.edits import Edit
-from translator.text.names import is_known_word
+from translator.text.known import is_known_word
 from translator.text.patterns import Pattern
 
 MOST_ACCENTS = 2  # of a word: déjà, élève

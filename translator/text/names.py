@@ -9,19 +9,13 @@ better. What French and English words there are, and which names are the same in
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from translator.arrays import DamagedArraysError, read_arrays
-from translator.errors import TranslatorError
-from translator.shipped import shipped_folder
 from translator.text.edits import Edit, Span, outside
 from translator.text.follow import is_common
+from translator.text.known import is_known_word, is_same_name
 from translator.text.noise import strip_accents
 from translator.text.patterns import Pattern
 from translator.text.places import article_of
@@ -90,7 +84,7 @@ def name_edits(
     given = {name.group() for name in named}
     wrote = _capitalised(target)
     for written in wrote:
-        if written.group() in given or _words().has(written.group()):
+        if written.group() in given or is_known_word(written.group()):
             continue
         rows = _pieces_of(written.span(), target_spans)
         looked = [float(attention[np.ix_(rows, _pieces_of(name.span(), source_spans))].sum()) for name in named]
@@ -171,23 +165,13 @@ def _has_own_article(text: str, found: re.Match[str]) -> bool:
     return _is_no_word(name)
 
 
-def is_known_word(word: str) -> bool:
-    """Whether our lists have it, as it is or in small letters.
-
-    Raises:
-        TranslatorError: the list of words is missing or damaged.
-    """
-    return _words().has(word)
-
-
 def _before(text: str, found: re.Match[str]) -> str:
     return text[max(0, found.start() - _NEAR) : found.start()]
 
 
 def _is_no_word(name: str) -> bool:
     """Whether a name is not a word as well, nor called otherwise in the other language, as far as we list them."""
-    words = _words()
-    return words.is_same(name) or not words.has(name)
+    return is_same_name(name) or not is_known_word(name)
 
 
 def _capitalised(text: str) -> list[re.Match[str]]:
@@ -219,40 +203,3 @@ def _is_misspelt(written: str, name: str, language: str) -> bool:
 def _folded(word: str) -> str:
     """In small letters without accents."""
     return strip_accents(word).lower()
-
-
-@dataclass(frozen=True)
-class _Words:
-    """CRC-32 of words as they are written, rising: all that we list, and names that are the same in both languages."""
-
-    known: NDArray[np.uint32]
-    same: NDArray[np.uint32]
-
-    def has(self, word: str) -> bool:
-        """Whether it is a word, with a capital of its own or at a sentence's beginning."""
-        return _holds(self.known, word) or _holds(self.known, word.lower())
-
-    def is_same(self, name: str) -> bool:
-        """Whether it is the same in French and English."""
-        return _holds(self.same, name)
-
-
-def checksum(word: str) -> int:
-    """What stands for a word in the list."""
-    return zlib.crc32(word.encode("utf-8", errors="replace"))
-
-
-def _holds(rising: NDArray[np.uint32], word: str) -> bool:
-    wanted = np.uint32(checksum(word))
-    place = int(np.searchsorted(rising, wanted))
-    return place < len(rising) and bool(rising[place] == wanted)
-
-
-@lru_cache(maxsize=1)
-def _words() -> _Words:
-    path = shipped_folder("data") / "vocabulary" / "words.npz"
-    try:
-        arrays = read_arrays(path, {"known": ("u", 1), "same": ("u", 1)})
-    except (OSError, DamagedArraysError) as error:
-        raise TranslatorError(f"cannot read {path}; install translator anew") from error
-    return _Words(arrays["known"], arrays["same"])

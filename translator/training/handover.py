@@ -74,7 +74,7 @@ def mean_of(parts: Iterable[Part]) -> tuple[dict[str, Tensor], dict[str, Any]]:
             sums[name] += tensor
         all_facts.append(part.facts)
     # A run's own say more than a model's; what a run began with says nothing.
-    telling = [each for each in all_facts if "recipe" in each]
+    telling = [each for each in all_facts if isinstance(each.get("recipe"), dict)]
     facts = next((each for each in telling if "model" not in each), telling[0] if telling else first.facts)
     counts = [each["update"] for each in all_facts if isinstance(each.get("update"), int) and "model" not in each]
     if counts:

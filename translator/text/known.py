@@ -1,0 +1,69 @@
+"""Words that there are in French and English, by their checksums: all that our own lists and texts have."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translator.arrays import DamagedArraysError, read_arrays
+from translator.errors import TranslatorError
+from translator.shipped import shipped_folder
+
+
+@dataclass(frozen=True)
+class _Words:
+    """CRC-32 of words as they are written, rising: all that we list, and names that are the same in both languages."""
+
+    known: NDArray[np.uint32]
+    same: NDArray[np.uint32]
+
+    def has(self, word: str) -> bool:
+        """Whether it is a word, with a capital of its own or at a sentence's beginning."""
+        return _holds(self.known, word) or _holds(self.known, word.lower())
+
+    def is_same(self, name: str) -> bool:
+        """Whether it is the same in French and English."""
+        return _holds(self.same, name)
+
+
+def is_known_word(word: str) -> bool:
+    """Whether our lists have it, as it is or in small letters.
+
+    Raises:
+        TranslatorError: the list of words is missing or damaged.
+    """
+    return _words().has(word)
+
+
+def is_same_name(name: str) -> bool:
+    """Whether it is a name, and the same in French and English.
+
+    Raises:
+        TranslatorError: the list of words is missing or damaged.
+    """
+    return _words().is_same(name)
+
+
+def checksum(word: str) -> int:
+    """What stands for a word in the list."""
+    return zlib.crc32(word.encode("utf-8", errors="replace"))
+
+
+def _holds(rising: NDArray[np.uint32], word: str) -> bool:
+    wanted = np.uint32(checksum(word))
+    place = int(np.searchsorted(rising, wanted))
+    return place < len(rising) and bool(rising[place] == wanted)
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    path = shipped_folder("data") / "vocabulary" / "words.npz"
+    try:
+        arrays = read_arrays(path, {"known": ("u", 1), "same": ("u", 1)})
+    except (OSError, DamagedArraysError) as error:
+        raise TranslatorError(f"cannot read {path}; install translator anew") from error
+    return _Words(arrays["known"], arrays["same"])
