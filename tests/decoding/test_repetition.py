@@ -111,10 +111,12 @@ def test_what_may_never_come_again_however_it_is_spelt() -> None:
     guard = Trails([PLAIN], Pieces(), never_again=True)
     candidates = np.array([[[5, BC, SPACE, EOS, COMMA]]])
     for piece in (6, 7, 8, ABC, 5, 6, 7, 8, A, BC):
-        assert not guard.circling(np.array([[True]]), candidates[:, :, :2], np.array([[0]])).any()
+        found = guard.circling(np.array([[True]]), candidates[:, :, :2], np.array([[0]]))
+        assert found is None or not found.any()
         guard.extend(np.array([[0]]), np.array([[piece]]), np.array([[0]]))
     # Given up, unless the word becomes another one.
     forbidden = guard.circling(np.array([[True]]), candidates, np.array([[0]]))
+    assert forbidden is not None
     assert forbidden.tolist() == [[[True, False, True, True, True]]]
     script = Script([6, 7, 8, ABC, 5, 6, 7, 8, A, BC, 5, EOS], [19] * 12, [0] * 12)
     assert search(script, [PLAIN], SearchOptions(beam=1, never_again=True), vocabulary=Pieces()) == [[]]
@@ -153,6 +155,7 @@ def test_a_space_alone_does_not_get_round_it() -> None:
     for piece in (5, 6, 7, 8, 5, 6, 7):
         guard.extend(np.array([[0]]), np.array([[piece]]), np.array([[0]]))
     forbidden = guard.circling(np.array([[True]]), np.array([[[8, SPACE, 19]]]), np.array([[0]]))
+    assert forbidden is not None
     assert forbidden.tolist() == [[[True, True, False]]]
 
 
@@ -166,7 +169,9 @@ def test_sentences_that_leave_the_batch_take_their_pieces_with_them() -> None:
     for first, second in zip((5, 6, 7, 8, 5, 6, 7), (9, 9, 9, 10, 9, 9, 9), strict=True):
         guard.extend(np.array([[0], [0]]), np.array([[first], [second]]), np.array([[0], [0]]))
     guard.keep(np.array([False, True]))
-    assert guard.circling(np.array([[True]]), np.array([[[8, 10]]]), np.array([[0]])).tolist() == [[[False, True]]]
+    forbidden = guard.circling(np.array([[True]]), np.array([[[8, 10]]]), np.array([[0]]))
+    assert forbidden is not None
+    assert forbidden.tolist() == [[[False, True]]]
 
 
 def test_the_tokenizer_knows_where_words_begin(tokenizer: Tokenizer) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,7 @@ class OnnxEngine:
             shape[:1] != (rows,)
             or result.pieces.shape != shape
             or result.attention.shape != (rows, width)
-            or not np.isfinite(result.log_probabilities[:, 0].sum() + result.attention.sum())
+            or not isfinite(np.add.reduce(result.log_probabilities[:, 0]) + np.add.reduce(result.attention, axis=None))
         ):
             raise self._broken()
 

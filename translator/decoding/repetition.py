@@ -69,7 +69,7 @@ class Trails:
         # nothing twice, any run that comes again is one; else it must have looked elsewhere throughout to be none.
         self._same = np.array([int(not never_again and _says_twice(source)) for source in sources])
 
-    def circling(self, alive: np.ndarray, pieces: Ints, looking: Ints) -> np.ndarray:
+    def circling(self, alive: np.ndarray, pieces: Ints, looking: Ints) -> np.ndarray | None:
         """Which candidates would close a circle.
 
         Args:
@@ -78,17 +78,22 @@ class Trails:
             looking: int64 [active, N], the source piece that each hypothesis looks at most in writing it.
 
         Returns:
-            bool [active, N, K].
+            bool [active, N, K]; None if none of them would.
         """
         length = self._pieces.shape[2]
         earlier = length - RUN + 1  # runs that are whole already
-        forbidden: np.ndarray = np.zeros(pieces.shape, dtype=bool)
         if earlier < 1:
-            return forbidden
-        again = np.repeat(alive[:, :, None], earlier, axis=2)
-        for k in range(RUN - 1):
+            return None
+        again = self._pieces[:, :, RUN - 2 : -1] == self._pieces[:, :, -1:]
+        for k in range(RUN - 2):
+            if not again.any():  # as a rule not even the last piece came before
+                break
             again &= self._pieces[:, :, k : k + earlier] == self._pieces[:, :, earlier + k, None]
-        for slot, row, start in np.argwhere(again):
+        closing = (again & alive[:, :, None]).nonzero() if again.any() else ()
+        if not (closing or self._never_again):
+            return None
+        forbidden: np.ndarray = np.zeros(pieces.shape, dtype=bool)
+        for slot, row, start in zip(*closing, strict=True):
             run = self._pieces[slot, row, start : start + RUN]
             both = self._looked[slot, row, start : start + RUN], self._looked[slot, row, earlier:]
             same = int((both[0][:-1] == both[1]).sum()) + int(both[0][-1] == looking[slot, row])

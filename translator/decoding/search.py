@@ -168,13 +168,15 @@ class _BeamSearch:
         self.engine, self.options = engine, options
         self.lengths = [len(source) + 1 for source in sources]
         self.limits = np.array([options.longest(length) for length in self.lengths])
+        self.least_limit = int(self.limits.min())
         leniency = np.where(np.array(self.lengths) - 1 <= SHORT, options.leniency, 1.0)
         self.prune = options.prune * leniency[:, None]  # [B, 1]
-        self.active = np.arange(len(sources))
-        self.remembered = self.active  # which sentences the memory holds
+        self.remembered = np.arange(len(sources))  # which sentences the memory holds
+        self._go_on_with(self.remembered)
         self.memory, self.state = engine.encode(_with_end_marks(sources, max(self.lengths)), selection)
         self.finished: list[list[_Finished]] = [[] for _ in sources]
         self.counts = np.zeros(len(sources), dtype=np.int64)  # of finished hypotheses
+        self.any_finished = False
         self.to_beat = np.full(len(sources), -np.inf)  # score of the nbest-th of them
         self.history = _History()
         self.trails = Trails(sources, vocabulary, never_again=options.never_again) if vocabulary else None
@@ -190,56 +192,69 @@ class _BeamSearch:
             going = self._still_going(totals, step)
             if not going.all():
                 previous, rows, totals = previous[going], rows[going], totals[going]
-                self.active = self.active[going]
                 if self.trails:
                     self.trails.keep(going)
                 if self.coverage:
                     self.coverage.keep(going)
-                self._forget()
+                self._go_on_with(self.active[going])
             step += 1
         best = [self._best(sentence) for sentence in range(len(self.lengths))]
         read = iter(self.history.read_back([pair for pairs in best for pair in pairs], self.lengths))
         return [[next(read) for _ in pairs] for pairs in best]
 
-    def _forget(self) -> None:
-        """Drop the memory of ended sentences, once they are so many that it pays."""
-        if 0 < len(self.active) <= KEEP_MEMORY * len(self.remembered):
-            self.memory = self.engine.keep(self.memory, np.searchsorted(self.remembered, self.active))
-            self.remembered = self.active
+    def _go_on_with(self, active: Ints) -> None:
+        """Search on for those sentences; the memory of others is dropped once they are so many that it pays."""
+        self.active = active
+        if 0 < len(active) <= KEEP_MEMORY * len(self.remembered):
+            self.memory = self.engine.keep(self.memory, self.remembered.searchsorted(active))
+            self.remembered = active
+        self.in_memory = self.remembered.searchsorted(active)
+        self.line = np.arange(len(active))[:, None]  # take_along_axis takes four times as long over a few rows
+        self.slots = np.zeros(len(self.lengths), dtype=np.int64)
+        self.slots[active] = self.line[:, 0]
 
     def _advance(self, previous: Ints, rows: Ints, totals: np.ndarray, step: int) -> tuple[Ints, Ints, np.ndarray]:
-        """One step of the network and the choice of the next N rows a sentence (pieces, engine's rows, totals)."""
-        beam = self.options.beam
-        alive = np.isfinite(totals)
-        slots = np.nonzero(alive)[0]
-        sentences = np.searchsorted(self.remembered, self.active)[slots]
-        # Of a row's candidates one at most ends it, so N + 1 leave N to go on with.
-        result = self.engine.step(previous[alive], rows[alive], sentences, self.state, self.memory, beam + 1)
-        self.state = result.state
-        places = np.zeros(totals.shape, dtype=np.int64)
-        places[alive] = np.arange(len(slots))
+        """One step of the network and the choice of the next rows, at most N a sentence.
+
+        A sentence alone is searched in a step or two of Python for each of the network's: every call of NumPy counts.
+
+        Args:
+            previous: int64 [active, M], the pieces chosen last; M the most hypotheses that any sentence has.
+            rows: int64 [active, M], the engine's rows that they are.
+            totals: float64 [active, M], their log-probabilities, falling.
+            step: pieces that they have.
+
+        Returns:
+            the same, of the next step.
+        """
+        beam, line = self.options.beam, self.line
         active, before = totals.shape
+        alive = np.isfinite(totals)
+        places = alive.cumsum().reshape(alive.shape) - 1  # of the engine's rows; of no meaning where there is none
+        # Of a row's candidates one at most ends it, so N + 1 leave N to go on with.
+        result = self.engine.step(
+            previous[alive], rows[alive], self.in_memory[alive.nonzero()[0]], self.state, self.memory, beam + 1
+        )
+        self.state = result.state
         count = result.pieces.shape[1]
-        scores = np.full((active, before, count), -np.inf)
-        scores[alive] = totals[alive][:, None] + result.log_probabilities
         candidates = result.pieces[places]
-        if self.trails:
-            looking = result.attention.argmax(axis=1)[places]
-            scores[self.trails.circling(alive, candidates, looking)] = -np.inf
+        scores = totals[:, :, None] + result.log_probabilities[places]
+        looking = result.attention.argmax(axis=1)[places]
+        forbidden = self.trails.circling(alive, candidates, looking) if self.trails else None
+        if forbidden is not None:
+            scores[forbidden] = -np.inf
         flat = scores.reshape(active, before * count)
-        pieces = candidates.reshape(active, before * count)
         # 2N candidates hold N that go on, as at most N end (stable: ties go to the better row).
-        ranked = np.argsort(-flat, axis=1, kind="stable")[:, : 2 * beam]
-        line = np.arange(active)[:, None]  # take_along_axis takes four times as long over a few rows
-        ranked_pieces, ranked_scores = pieces[line, ranked], flat[line, ranked]
-        ends = ranked_pieces == EOS
-        self._collect(ends[:, :beam], ranked_scores, ranked // count, step)
-        going = np.argsort(ends, axis=1, kind="stable")[:, :beam]
-        chosen = ranked[line, going]
-        next_totals = np.where(ends, -np.inf, ranked_scores)[line, going]
-        worst = next_totals.max(axis=1, keepdims=True) - self.prune[self.active]
-        next_totals[next_totals < worst] = -np.inf
-        next_pieces, origins = pieces[line, chosen], chosen // count
+        chosen = (-flat).argsort(axis=1, kind="stable")[:, : 2 * beam]
+        next_pieces, next_totals = candidates.reshape(active, before * count)[line, chosen], flat[line, chosen]
+        ends = next_pieces == EOS
+        if ends.any():
+            self._collect(ends[:, :beam], next_totals, chosen // count, step)
+            going = ends.argsort(axis=1, kind="stable")
+            next_totals[ends] = -np.inf
+            next_pieces, next_totals, chosen = (each[line, going] for each in (next_pieces, next_totals, chosen))
+        width = self._give_up(next_totals[:, :beam], step)
+        next_pieces, next_totals, origins = next_pieces[:, :width], next_totals[:, :width], chosen[:, :width] // count
         if self.trails:
             self.trails.extend(origins, next_pieces, looking)
         if self.coverage:
@@ -248,15 +263,29 @@ class _BeamSearch:
         self.history.origins.append(origins)
         self.history.places.append(places)
         self.history.attention.append(result.attention)
-        slots = np.zeros(len(self.lengths), dtype=np.int64)
-        slots[self.active] = line[:, 0]
-        self.history.slots.append(slots)
+        self.history.slots.append(self.slots)
         return next_pieces, places[line, origins], next_totals
+
+    def _give_up(self, totals: np.ndarray, step: int) -> int:
+        """Drop hypotheses too far behind and those that will not beat what has been found.
+
+        Args:
+            totals: log-probabilities [active, N] of pieces to ``step``, falling; of those dropped they become -inf.
+            step: of the pieces just chosen.
+
+        Returns:
+            the most hypotheses that any sentence has left, at least 1.
+        """
+        totals[totals < totals[:, :1] - self.prune[self.active]] = -np.inf
+        if self.any_finished:
+            lengths = np.minimum(self.limits[self.active], (step + 1) * self.options.growth)
+            attainable = totals / lengths[:, None] ** self.options.length_penalty
+            totals[attainable <= self.to_beat[self.active, None]] = -np.inf
+        left = int(np.count_nonzero(np.isfinite(totals).any(axis=0)))
+        return max(1, left)
 
     def _collect(self, ends: np.ndarray, scores: np.ndarray, origins: Ints, step: int) -> None:
         """Note the hypotheses that end at this step: the end mark follows the piece of the step before."""
-        if not ends.any():
-            return
         slots, ranks = np.nonzero(ends & np.isfinite(scores[:, : ends.shape[1]]))
         self._finish(slots, origins[slots, ranks], scores[slots, ranks], step - 1, step + 1)
 
@@ -276,31 +305,25 @@ class _BeamSearch:
             if len(found) >= nbest:
                 self.to_beat[sentence] = sorted(one.score for one in found)[-nbest]
         np.add.at(self.counts, sentences, 1)
+        self.any_finished = True
 
     def _still_going(self, totals: np.ndarray, step: int) -> np.ndarray:
-        """Which active sentences could still find something better; those cut off give what they have.
-
-        Hypotheses that will not beat what has been found already are given up in ``totals``.
-        """
-        limits = self.limits[self.active]
-        lengths = np.minimum(limits, (step + 1) * self.options.growth)
-        attainable = totals / lengths[:, None] ** self.options.length_penalty
-        totals[attainable <= self.to_beat[self.active, None]] = -np.inf
-        # Of several asked for, the first to end are the shortest, not the best: as many again may follow.
+        """Which active sentences could still find something better; those cut off give what they have."""
+        going: np.ndarray = np.isfinite(totals[:, 0])
         beam, nbest = self.options.beam, self.options.nbest
-        enough = beam if nbest == 1 else max(beam, 2 * nbest)
-        alive: np.ndarray = np.isfinite(totals.max(axis=1)) & (self.counts[self.active] < enough)
-        cut = step + 1 >= limits
-        if not cut.any():
-            return alive
-        for slot in np.flatnonzero(alive & cut):
+        if self.any_finished:
+            # Of several asked for, the first to end are the shortest, not the best: as many again may follow.
+            going &= self.counts[self.active] < (beam if nbest == 1 else max(beam, 2 * nbest))
+        if step + 1 < self.least_limit:
+            return going
+        cut = step + 1 >= self.limits[self.active]
+        for slot in np.flatnonzero(going & cut):
             # Where too few ended of themselves, the best of those cut off make up the number.
             sentence = self.active[slot]
             rows = np.argsort(-totals[slot], kind="stable")[: max(0, nbest - self.counts[sentence])]
             rows = rows[np.isfinite(totals[slot, rows])]
             self._finish(np.full(len(rows), slot), rows, totals[slot, rows], step, step + 1, complete=False)
-        going: np.ndarray = alive & ~cut
-        return going
+        return going & ~cut
 
     def _best(self, sentence: int) -> list[tuple[int, _Finished]]:
         """Number of the sentence and hypothesis, best first."""

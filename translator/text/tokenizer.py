@@ -171,8 +171,11 @@ class Tokenizer:
         Raises:
             TranslatorError: a piece is none of ours.
         """
-        self._check(int(pieces.max(initial=0)))
-        found: NDArray[np.int64] = self._caseless[pieces]
+        try:
+            found: NDArray[np.int64] = self._caseless[pieces]
+        except IndexError:
+            self._check(int(pieces.max()))
+            raise
         if (found < 0).any():
             for piece in set(pieces[found < 0].tolist()):  # np.unique would load numpy.ma
                 lower = self._processor.piece_to_id(self._processor.id_to_piece(piece).lower())
