@@ -13,9 +13,10 @@ import numpy as np
 from translator.decoding.projection import Tag, project_breaks, project_tags
 from translator.decoding.reading import Reading, StandIn
 from translator.decoding.search import Hypothesis
+from translator.text.before_vowels import before_vowel_edits
 from translator.text.casing import shout
 from translator.text.decades import decade_edits
-from translator.text.edits import Edit, Edited, Span
+from translator.text.edits import Edit, Edited, Span, outside
 from translator.text.elision import elision_edits
 from translator.text.follow import follow_source
 from translator.text.names import name_edits
@@ -91,17 +92,19 @@ def write(
         found = _with_articles_drawn_in(text, found)
     markup = [_beside(edit, found) for edit in _markup(source, reading, hypothesis, text, spans, found)]
     edited = Edited(shout(text) if reading.shouted else text, [*found, *markup])
+    kept = [edited.forward((edit.start, edit.end)) for edit in found]
+    suited = Edited(edited.text, outside(before_vowel_edits(edited.text, language), kept))
     written = Written(
-        edited.text,
+        suited.text,
         (reading.segment.start, reading.segment.end),
         reading.source_spans(),
-        edited.all_forward(spans),
+        suited.all_forward(edited.all_forward(spans)),
         hypothesis.attention,
         hypothesis.score,
     )
     for stand_in in reading.stand_ins if found else ():
         if " " in stand_in.original.strip():
-            written = _word_by_word(written, source, edited.text, stand_in.original)
+            written = _word_by_word(written, source, suited.text, stand_in.original)
     return written
 
 
