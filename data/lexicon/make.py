@@ -3,9 +3,10 @@
 A list is a topic; its lines have six fields between tabs: French and English, then two sentences of each, in turn. Nouns
 stand there with their article; the pairs have them bare too, as people type them. Written for this project; CC0.
 
-    python data/lexicon/make.py       (writes train and dev beside itself; always the same)
+    python data/lexicon/make.py       (writes train, dev and heads.tsv beside itself; always the same)
 
-dev asks for words that train has, in sentences that it has not: the second of every twentieth entry.
+dev asks for words that train has, in sentences that it has not: the second of every twentieth entry. heads.tsv has the
+entries' words without their articles, for `translator.text.dictionary`.
 """
 
 from __future__ import annotations
@@ -65,7 +66,14 @@ def make() -> tuple[list[Pair], list[Pair]]:
     return list(train), [pair for pair in dev if pair[0] not in known[0] and pair[1] not in known[1]]
 
 
+def heads() -> list[Pair]:
+    """What each entry is about, nouns without their articles, each pair once."""
+    return list(dict.fromkeys(bare(french, english) or (french, english) for french, english, *_ in read_entries()))
+
+
 def main() -> None:
+    listed = "".join(f"{french}\t{english}\n" for french, english in heads())
+    (FOLDER / "heads.tsv").write_text(listed, encoding="utf-8")
     for name, pairs in zip(("train", "dev"), make(), strict=True):
         for side, language in enumerate(("fr", "en")):
             text = "".join(f"{pair[side]}\n" for pair in pairs)

@@ -3,12 +3,12 @@
 from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.test_own_data import maker_of
+from tests.text.looking import edits_of
 from translator.arrays import read_arrays
 from translator.errors import TranslatorError
 from translator.shipped import shipped_folder
@@ -18,25 +18,13 @@ from translator.text.names import name_edits
 
 
 def edits(source: str, target: str, language: str, looks: dict[int, int] | None = None) -> list[Edit]:
-    """Of the target. Words are pieces; each looks at the word of its own number, or as ``looks`` says."""
-    spans = [[(at, at + len(word)) for at, word in _words(text)] for text in (source, target)]
-    attention = np.zeros((len(spans[1]), len(spans[0]) + 1), dtype=np.float32)
-    for row in range(len(spans[1])):
-        attention[row, (looks or {}).get(row, min(row, len(spans[0])))] = 1.0
-    return name_edits(source, spans[0], target, spans[1], attention, language)
+    """Of the target; see `edits_of`."""
+    return edits_of(name_edits, source, target, language, looks)
 
 
 def spelt(source: str, target: str, language: str, looks: dict[int, int] | None = None) -> str:
     """The target put right."""
     return Edited(target, edits(source, target, language, looks)).text
-
-
-def _words(text: str) -> list[tuple[int, str]]:
-    found, at = [], 0
-    for word in text.split(" "):
-        found.append((at, word))
-        at += len(word) + 1
-    return found
 
 
 @pytest.mark.parametrize(
@@ -142,6 +130,7 @@ def test_a_damaged_list_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch, tmp_p
     (tmp_path / "vocabulary" / "words.npz").write_bytes(b"PK no archive")
     monkeypatch.setattr(known, "shipped_folder", lambda _: tmp_path)
     known._words.cache_clear()
+    known.is_known_word.cache_clear()
     try:
         with pytest.raises(TranslatorError, match=r"words\.npz; install translator anew"):
             spelt("Il habite Quimperlé.", "He lives Quimpered.", "en")

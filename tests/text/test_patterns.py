@@ -7,7 +7,8 @@ import pkgutil
 import re
 import subprocess
 import sys
-from pathlib import Path
+
+import pytest
 
 import translator.text
 from translator.text.patterns import Pattern
@@ -50,7 +51,11 @@ def test_does_what_re_does() -> None:
     assert ours.findall(text) == theirs.findall(text) == ["a", "B", "c"]
 
 
-def test_a_plain_sentence_waits_for_none_but_elision(untrained_folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("fr-en-lstm", "Je suis etudiant."), ("en-fr-lstm", "I am reading a book about the history of this house.")],
+)
+def test_a_plain_sentence_waits_for_none_but_elision(name: str, sentence: str) -> None:
     code = (
         "import re; compiled = []\n"
         "import translator.text.patterns as patterns\n"
@@ -59,9 +64,9 @@ def test_a_plain_sentence_waits_for_none_but_elision(untrained_folder: Path) -> 
         "    def __getattr__(self, name): return getattr(re, name)\n"
         "    def compile(self, source, flags=0): compiled.append(source); return real(source, flags)\n"
         "patterns.re = Counting()\n"
-        "from pathlib import Path; from translator import Translator\n"
-        f"model = Translator.load(Path({str(untrained_folder)!r}))\n"
-        "model.translate('Je suis etudiant.'); print(len(compiled))\n"
+        "from translator import Translator\n"
+        f"model = Translator.load({name!r})\n"
+        f"model.translate({sentence!r}); print(len(compiled))\n"
         "model.translate('Il paie 12,50 € le 3 mai, voir http://a.fr.'); print(len(compiled))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -19,6 +19,7 @@ from translator.text.decades import decade_edits
 from translator.text.edits import Edit, Edited, Span, outside
 from translator.text.elision import elision_edits
 from translator.text.follow import follow_source
+from translator.text.inventions import invention_edits
 from translator.text.names import name_edits
 from translator.text.numerals import rewritten
 from translator.text.ordinals import as_ordinal, in_words, is_of_date, ordinal_pattern, written_ordinal
@@ -82,6 +83,8 @@ def write(
     if not reading.shouted:
         spelt = Edited(text, name_edits(read, reading.spans, text, spans, hypothesis.attention, language))
         text, spans = spelt.text, spelt.all_forward(spans)
+        listed = Edited(text, invention_edits(read, reading.spans, text, spans, hypothesis.attention, language))
+        text, spans = listed.text, listed.all_forward(spans)
     if language == "fr":
         elided = Edited(text, elision_edits(text))
         text, spans = elided.text, elided.all_forward(spans)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from translator.text.edits import Edit
 from translator.text.patterns import Pattern
@@ -23,7 +24,8 @@ _SAID_LIKE_YOU_OR_W = Pattern(r"[aeiou]")  # the others
 _CONSONANT = Pattern(r"[b-df-gj-np-tv-z](?=[a-z]*[aeiouy])")
 
 _FIRM = r"onz|oui(?:e|es|sti)?\b|ouat|ouah|yaourt|ulul|uhlan|uns?\b|unes?\b"
-_FRENCH_VOWEL = rf"(?!{_FIRM})[aeiouàâéèêëîïôùûœ]\w"
+_VOWELS = "aeiouàâéèêëîïôùûœ"
+_FRENCH_VOWEL = rf"(?!{_FIRM})[{_VOWELS}]\w"
 _BEHIND_NO_NOUN = (
     "ai|ait|après|as|assez|au|aussi|autant|aux|avait|avant|avec|elle|elles|en|entre|es|est|et|étaient|était|étant|été|eu|eut|"
     "eût|ici|il|ils|on|ont|ou|où|eux|elle-même|envers|encore|ensuite|enfin|alors|afin|ainsi|auprès|autour|aujourd'hui"
@@ -40,7 +42,25 @@ _FORMS = Pattern(
 
 def before_vowel_edits(text: str, language: str) -> Iterator[Edit]:
     """Edits that give words of an English or French text the form that the next word's first sound asks for."""
-    yield from _english(text) if language == "en" else _french(text) if language == "fr" else ()
+    doubtful = _DOUBTFUL.get(language)
+    words = text.split() if doubtful else []
+    # Most texts need no expression to be compiled.
+    if doubtful and any(doubtful(one.strip('"(«'), other[:4].lower()) for one, other in pairwise(words)):
+        yield from _english(text) if language == "en" else _french(text)
+
+
+def _doubtful_in_english(word: str, behind: str) -> bool:
+    """Whether it may have the wrong form before what begins so."""
+    if word in ("a", "A"):
+        return behind[0] in "aeiou8" or behind.startswith(("hei", "hon", "hou", "11", "18"))
+    return word in ("an", "An") and (behind[0] not in "aio" or behind.startswith(("on", "oui")))
+
+
+def _doubtful_in_french(word: str, behind: str) -> bool:
+    return behind[0] in _VOWELS and word.lower() in _BEFORE_A_VOWEL
+
+
+_DOUBTFUL = {"en": _doubtful_in_english, "fr": _doubtful_in_french}
 
 
 def _english(text: str) -> Iterator[Edit]:

@@ -30,6 +30,7 @@ class _Words:
         return _holds(self.same, name)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_known_word(word: str) -> bool:
     """Whether our lists have it, as it is or in small letters.
 

@@ -1,0 +1,50 @@
+"""What French words are in English, and English words in French: the lists of `data/vocabulary` and `data/lexicon`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from translator.errors import TranslatorError
+from translator.shipped import shipped_folder
+from translator.text.inflection import plural, singulars
+
+_LISTS = {"fr": "french", "en": "english"}
+
+
+def meaning_of(word: str, language: str) -> str:
+    """What a word of a language is in the other; nothing if it is not listed. English verbs are listed with "to".
+
+    Args:
+        word: as it is written, of several or one.
+        language: of the word, "fr" or "en".
+
+    Raises:
+        TranslatorError: a list is missing or damaged.
+    """
+    listed = _listed(language)
+    found = listed.get(word) or listed.get(word.lower(), "")
+    if found:
+        return found
+    other = "en" if language == "fr" else "fr"
+    singular = next((listed[one] for one in singulars(word.lower(), language) if one in listed), "")
+    return plural(singular, other) if singular and " " not in singular else ""
+
+
+@lru_cache(maxsize=2)
+def _listed(language: str) -> dict[str, str]:
+    listed: dict[str, str] = {}
+    for french, english in _pairs("lexicon", "heads"):
+        word, meaning = (french, english) if language == "fr" else (english, french)
+        listed.setdefault(word, meaning)
+    return listed | dict(_pairs("vocabulary", _LISTS[language]))
+
+
+def _pairs(folder: str, name: str) -> Iterator[tuple[str, str]]:
+    path = shipped_folder("data") / folder / f"{name}.tsv"
+    try:
+        for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
+            word, meaning = line.split("\t")
+            yield word, meaning
+    except (OSError, ValueError) as error:
+        raise TranslatorError(f"cannot read {path}; install translator anew") from error
