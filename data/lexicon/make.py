@@ -68,7 +68,12 @@ def make() -> tuple[list[Pair], list[Pair]]:
 
 def heads() -> list[Pair]:
     """What each entry is about, nouns without their articles, each pair once."""
-    return list(dict.fromkeys(bare(french, english) or (french, english) for french, english, *_ in read_entries()))
+    return list(
+        dict.fromkeys(
+            (ARTICLES[0].sub("", french, count=1), ARTICLES[1].sub("", english, count=1))
+            for french, english, *_ in read_entries()
+        )
+    )
 
 
 def main() -> None:

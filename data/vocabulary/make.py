@@ -9,7 +9,8 @@ written for this project; CC0.
 
 train has the French list's pairs, then the English list's; dev has every fiftieth, of words that train does not know.
 words.npz says which words there are (`translator.text.known`): checksums of all in both lists and in `lexicon`, of those
-in `situations` that are written small, and of the names that are the same in both languages.
+in `situations` that are written small, of those that the lists have with a capital, and of the names that are the same
+in both languages.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def make() -> tuple[list[Pair], list[Pair]]:
 
 
 def list_words() -> dict[str, NDArray[np.uint32]]:
-    """Checksums, rising, of the words that there are (``known``) and of names that are the same (``same``)."""
+    """Checksums, rising, of the words that there are, of those listed with a capital, of names that are the same."""
     pairs = [*read_list("french"), *read_list("english")]
     lexicon = (FOLDER.parent / "lexicon" / f"train.{language}" for language in ("fr", "en"))
     texts = [*(text for pair in pairs for text in pair), *(path.read_text(encoding="utf-8") for path in lexicon)]
@@ -71,9 +72,12 @@ def list_words() -> dict[str, NDArray[np.uint32]]:
     known |= {word for text in said for word in re.findall(WORD, text) if word.islower()}
     same = {word for word, meaning in pairs if word == meaning and word[0].isupper()}
     same -= {word for word, meaning in pairs if word != meaning}
+    heads = (FOLDER.parent / "lexicon" / "heads.tsv").read_text(encoding="utf-8")
+    listed = [*(word for word, _ in pairs), *re.split("[\t\n]", heads)]
+    capital = {word for word in listed if word[:1].isupper()}
     return {
         name: np.array(sorted({checksum(word) for word in words}), dtype=np.uint32)
-        for name, words in (("known", known), ("same", same))
+        for name, words in (("known", known), ("capital", capital), ("same", same))
     }
 
 

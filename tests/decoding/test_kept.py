@@ -274,6 +274,20 @@ def test_a_headings_first_word_is_read_in_the_spelling_that_is_known(tokenizer: 
     assert as_read(f"{known} jour") == f"{known} jour"
 
 
+def test_what_stands_alone_with_a_capital_is_read_as_the_word_it_is(tokenizer: Tokenizer) -> None:
+    def as_read(text: str) -> str:
+        return read(text, next(iter(segments(text, len, 500))), tokenizer, "en").masked.text
+
+    for word in ("Fork", "Poireau", "Annuler"):
+        assert as_read(word) == word.lower()
+    for name in ("Suisse", "Paris", "Toronto", "Monday"):  # names, though "suisse" and "paris" are words
+        assert as_read(name) == name
+    assert as_read("To swim") == "to swim"
+    assert as_read("To whom it may concern") == "To whom it may concern"
+    assert as_read("Wet paint") == "wet paint"
+    assert as_read("Wet paint.") == "Wet paint."
+
+
 def test_a_headings_capital_is_written_again(with_network: Callable[[Rewrite], Translator]) -> None:
     translator = with_network(lambda words: words)
     texts = ("Étudiants de jour", "étudiants de jour", "Étudiants de jour.")

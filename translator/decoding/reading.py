@@ -15,6 +15,7 @@ from translator.text.edits import Edit, Edited, Span
 from translator.text.follow import is_common
 from translator.text.inclusive import inclusive_readings
 from translator.text.items import Item
+from translator.text.known import has_its_own_capital, is_known_word
 from translator.text.normalise import normalise
 from translator.text.ordinals import as_ordinal, roman_ordinals_in_figures
 from translator.text.patterns import Pattern
@@ -128,9 +129,15 @@ def _apart(readings: Iterable[Edit], edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _knows_better_small(heading: str, tokenizer: Tokenizer) -> bool:
-    """Whether the first word is spelt in fewer pieces with a small letter: rare with a capital, it is hard to read."""
-    word = heading.split()[0]
-    return len(tokenizer.encode(word.lower())) < len(tokenizer.encode(word))
+    """Whether the first word is better known with a small letter: a word's pieces are others with a capital, rare ones.
+
+    Of a text that begins as sentences do only the English infinitive alone.
+    """
+    word, *others = heading.split()
+    small = word.lower()
+    if (others and is_common(small) and not (word == "To" and len(others) == 1)) or has_its_own_capital(word):
+        return False
+    return is_known_word(small) or len(tokenizer.encode(small)) < len(tokenizer.encode(word))
 
 
 def _stand_ins(part: str, segment: Segment, attempt: int, drawn: Sequence[Drawn]) -> Iterator[StandIn]:

@@ -16,14 +16,25 @@ from translator.shipped import shipped_folder
 
 @dataclass(frozen=True)
 class _Words:
-    """CRC-32 of words as they are written, rising: all that we list, and names that are the same in both languages."""
+    """CRC-32 of words as they are written, rising.
+
+    Attributes:
+        known: all that we list, and that our texts have.
+        capital: those listed with a capital.
+        same: names that are the same in both languages.
+    """
 
     known: NDArray[np.uint32]
+    capital: NDArray[np.uint32]
     same: NDArray[np.uint32]
 
     def has(self, word: str) -> bool:
         """Whether it is a word, with a capital of its own or at a sentence's beginning."""
         return _holds(self.known, word) or _holds(self.known, word.lower())
+
+    def has_capital(self, word: str) -> bool:
+        """Whether it is listed with a capital."""
+        return _holds(self.capital, word)
 
     def is_same(self, name: str) -> bool:
         """Whether it is the same in French and English."""
@@ -38,6 +49,15 @@ def is_known_word(word: str) -> bool:
         TranslatorError: the list of words is missing or damaged.
     """
     return _words().has(word)
+
+
+def has_its_own_capital(word: str) -> bool:
+    """Whether our lists have a word with the capital that it has here: Suisse, Monday.
+
+    Raises:
+        TranslatorError: the list of words is missing or damaged.
+    """
+    return _words().has_capital(word)
 
 
 def is_same_name(name: str) -> bool:
@@ -64,7 +84,7 @@ def _holds(rising: NDArray[np.uint32], word: str) -> bool:
 def _words() -> _Words:
     path = shipped_folder("data") / "vocabulary" / "words.npz"
     try:
-        arrays = read_arrays(path, {"known": ("u", 1), "same": ("u", 1)})
+        arrays = read_arrays(path, dict.fromkeys(("known", "capital", "same"), ("u", 1)))
     except (OSError, DamagedArraysError) as error:
         raise TranslatorError(f"cannot read {path}; install translator anew") from error
-    return _Words(arrays["known"], arrays["same"])
+    return _Words(arrays["known"], arrays["capital"], arrays["same"])
