@@ -239,8 +239,9 @@ class WindowSearch:
                 self.target_language,
                 begun=job.begun,
                 goes_on=job.goes_on,
+                looked_up=rank == 0,
             )
-            for hypothesis in hypotheses
+            for rank, hypothesis in enumerate(hypotheses)
         )
         return [[written] for written in found if written]
 

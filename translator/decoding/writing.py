@@ -25,6 +25,7 @@ from translator.text.numerals import rewritten
 from translator.text.ordinals import as_ordinal, in_words, is_of_date, ordinal_pattern, written_ordinal
 from translator.text.patterns import Pattern
 from translator.text.places import drawn_into
+from translator.text.single_words import single_word_edits
 from translator.text.tokenizer import Tokenizer
 from translator.text.words import Floats, Word, attention_over_words, piece_to_word, split_words
 
@@ -62,6 +63,7 @@ def write(
     *,
     begun: bool = False,
     goes_on: bool = False,
+    looked_up: bool = True,
 ) -> Written | None:
     """The translation of a segment; None if the network did not copy every stand-in exactly once.
 
@@ -73,6 +75,7 @@ def write(
         language: of the translation.
         begun: the segment's sentence began before it.
         goes_on: the segment's sentence goes on after it.
+        looked_up: a word alone is what our lists say, as the best hypothesis should be; others show what else there is.
     """
     raw, raw_spans = tokenizer.decode_with_spans(hypothesis.pieces)
     read = reading.masked.text
@@ -83,7 +86,10 @@ def write(
     if not reading.shouted:
         spelt = Edited(text, name_edits(read, reading.spans, text, spans, hypothesis.attention, language))
         text, spans = spelt.text, spelt.all_forward(spans)
-        listed = Edited(text, invention_edits(read, reading.spans, text, spans, hypothesis.attention, language))
+        alone = list(single_word_edits(read, text, language)) if looked_up else []
+        listed = Edited(
+            text, alone or invention_edits(read, reading.spans, text, spans, hypothesis.attention, language)
+        )
         text, spans = listed.text, listed.all_forward(spans)
     if language == "fr":
         elided = Edited(text, elision_edits(text))

@@ -1,0 +1,50 @@
+"""A word that stands alone, as one looks a word up: its translation is checked against our lists, in both directions.
+
+With no sentence round it a rare word gives a network little to go on: "étable" came out as "coward".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from translator.text.dictionary import meaning_of
+from translator.text.edits import Edit
+from translator.text.known import is_known_word
+from translator.text.patterns import Pattern
+
+_ALONE = Pattern(r"\W*(?P<word>[^\W\d_]{3,}(?:-[^\W\d_]+)*)\W*")
+_WRITTEN = Pattern(r"\W*(?P<words>\w(?:.*\w)?)\W*")
+_TO = "to "
+MOST_PARTS = 2  # the word, and in French a mark after a space
+
+
+def single_word_edits(source: str, target: str, language: str) -> Iterator[Edit]:
+    """An edit that writes what a word alone is by our lists, where the network wrote another or none.
+
+    A word has more meanings than the one that is listed: "deletion" for "suppression", listed as "removal", is right,
+    as "deletion" is listed as "suppression"; and what is not listed may be right.
+
+    Args:
+        source: what the network read.
+        target: what it wrote.
+        language: of the target; of others than French and English we have no lists.
+
+    Raises:
+        TranslatorError: a list is missing or damaged.
+    """
+    if language not in ("en", "fr") or len(source.split()) > MOST_PARTS:
+        return
+    alone, written = _ALONE.fullmatch(source), _WRITTEN.fullmatch(target)
+    if not alone or not written:
+        return
+    word, words = alone["word"], written["words"]
+    meaning = meaning_of(word, "fr" if language == "en" else "en")
+    in_turn = meaning_of(words, language)
+    if not meaning or _same(words, meaning) or _same(in_turn, word) or (not in_turn and is_known_word(words)):
+        return
+    has_capital = words[0].isupper() and word[0].isupper()
+    yield Edit(*written.span("words"), meaning[0].upper() + meaning[1:] if has_capital else meaning)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold().removeprefix(_TO) == other.casefold().removeprefix(_TO)
