@@ -239,7 +239,7 @@ class WindowSearch:
                 self.target_language,
                 begun=job.begun,
                 goes_on=job.goes_on,
-                looked_up=rank == 0,
+                looked_up=rank == 0 and not (job.begun or job.goes_on),
             )
             for rank, hypothesis in enumerate(hypotheses)
         )
