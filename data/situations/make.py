@@ -4,16 +4,17 @@ A list is a topic; its lines have two fields between a tab: French and English. 
 
     python data/situations/make.py       (writes train and dev beside itself; always the same)
 
-dev has every fortieth pair, train the rest; none of them is in both.
+dev has every fortieth pair of the first lists and all of `kept-back.tsv`, train the rest; none of them is in both.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
 HELD_OUT = 40  # one pair in so many
-# A new list comes at the end, so that what dev asks for was never trained on.
+# Of these every fortieth pair is dev's.
 LISTS = (
     "contracts daily-life dialogue fragments french-turns goings-on health-and-school home-and-things ideas learners-2 "
     "learners-3 learners leisure letters long-sentences messages news-2 news out-and-about-2 out-and-about people "
@@ -33,22 +34,31 @@ LISTS = (
     "mended-verbs needed-9 "
     "needed-10 needed-11 needed-12 needed-13 needed-14 needed-15 needed-16 needed-17 needed-18 needed-19 needed-20 needed-21 "
     "mended-wishes "
+).split()
+
+# Of these, written for what the models got wrong, no pair is but those in `kept-back.tsv`, which were set aside before
+# training began. A new list comes at the end.
+LATER = (
     "mended-desk mended-desk-2 mended-friends mended-friends-2 mended-health mended-idioms-2 mended-kitchen mended-long "
     "mended-opinions mended-outdoors mended-places mended-places-2 mended-public mended-sayings mended-senses-2 mended-shops "
-    "mended-smalltalk mended-syntax mended-syntax-2 mended-tales mended-technical mended-turns mended-world mended-world-2"
+    "mended-smalltalk mended-syntax mended-syntax-2 mended-tales mended-technical mended-turns mended-world mended-world-2 "
+    "mended-constructions mended-known mended-labels mended-names-2 mended-narrative mended-phrasal mended-press-2 "
+    "mended-written mended-agreement-2 mended-expressions mended-homographs mended-locutions needed-22 needed-23 needed-24 "
+    "needed-25"
 ).split()
+KEPT_BACK = ("kept-back",)
 
 Pair = tuple[str, str]
 
 
-def read_pairs() -> list[Pair]:
-    """All lists' pairs, in their order, each once.
+def read_pairs(lists: Sequence[str]) -> list[Pair]:
+    """The lists' pairs, in their order, each once.
 
     Raises:
         ValueError: a line has not two fields, or an empty one.
     """
     pairs: dict[Pair, None] = {}
-    for path in (FOLDER / f"{name}.tsv" for name in LISTS):
+    for path in (FOLDER / f"{name}.tsv" for name in lists):
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n")[:-1], start=1):
             match line.split("\t"):
                 case [french, english] if french and english:
@@ -60,10 +70,14 @@ def read_pairs() -> list[Pair]:
 
 def make() -> tuple[list[Pair], list[Pair]]:
     """Pairs of train and of dev, French first."""
-    pairs = read_pairs()
+    pairs, kept_back = read_pairs(LISTS), read_pairs(KEPT_BACK)
+    kept = [{pair[side] for pair in kept_back} for side in (0, 1)]
     train = [pair for number, pair in enumerate(pairs, start=1) if number % HELD_OUT]
+    train += [pair for pair in read_pairs(LATER) if not any(map(set.__contains__, kept, pair))]
+    train = list(dict.fromkeys(train))
     known = [{pair[side] for pair in train} for side in (0, 1)]
-    return train, [pair for pair in pairs[HELD_OUT - 1 :: HELD_OUT] if not any(map(set.__contains__, known, pair))]
+    dev = dict.fromkeys([*pairs[HELD_OUT - 1 :: HELD_OUT], *kept_back])
+    return train, [pair for pair in dev if not any(map(set.__contains__, known, pair))]
 
 
 def main() -> None:
