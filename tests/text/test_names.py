@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -9,12 +10,13 @@ from hypothesis import strategies as st
 
 from tests.test_own_data import maker_of
 from tests.text.looking import edits_of
+from translator import Translator
 from translator.arrays import read_arrays
 from translator.errors import TranslatorError
 from translator.shipped import shipped_folder
 from translator.text import known, names
-from translator.text.edits import Edit, Edited
-from translator.text.names import name_edits
+from translator.text.edits import Edit, Edited, Span
+from translator.text.names import lost_names, name_edits
 
 
 def edits(source: str, target: str, language: str, looks: dict[int, int] | None = None) -> list[Edit]:
@@ -104,6 +106,62 @@ def test_no_name_comes_twice_running(source: str, target: str, looks: dict[int, 
 def test_two_names_each_take_their_own() -> None:
     source, target = "Thistlewood ou Loughborough", "Louborough or Ttlewood"
     assert spelt(source, target, "en", {0: 2, 2: 0}) == "Loughborough or Thistlewood"
+
+
+def lost(source: str, target: str, looks: dict[int, int] | None = None, languages: str = "fr en") -> list[str]:
+    """The names that a translation lost."""
+    found: list[list[tuple[int, int]]] = []
+
+    def look(source: str, source_spans: list[Span], target: str, target_spans: list[Span], *rest: Any) -> list[Edit]:
+        pair = cast(tuple[str, str], tuple(languages.split()))
+        found.append(lost_names(source, (0, len(source)), source_spans, target, target_spans, rest[0], pair))
+        return []
+
+    edits_of(look, source, target, languages.split()[1], looks)
+    return [source[start:end] for start, end in found[0]]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "names"),
+    [
+        ("Elle connaît Saoirse depuis hier.", "She knows -resser since yesterday.", ["Saoirse"]),
+        ("Il a vu Ahmet Davutoglu.", "He saw the ulululu.", ["Ahmet Davutoglu"]),
+        ("Ahmet Davutoglu est là.", "Turc Oglu is there.", ["Ahmet Davutoglu"]),
+        ("Demain Davutoglu viendra.", "Turc Oglu is coming.", ["Davutoglu"]),
+        ("Je vis à Chicago.", "I live in Boston.", ["Chicago"]),
+        ("Elle connaît Saoirse et Bjarne.", "She knows Bjarne and it.", ["Saoirse"]),
+    ],
+)
+def test_names_that_a_translation_lost(source: str, target: str, names: list[str]) -> None:
+    assert lost(source, target) == names
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Il a vu Marie.", "He has seen Mary."),
+        ("Voici Thomas", "Here's Tom"),
+        ("Il a vu les Tchécoslovaques.", "He has seen the Czechoslovaks."),
+        ("Elle connaît Saoirse.", "She knows Saoirse."),
+        ("Zorglubons ensemble", "Let's together"),  # a sentence's first word, which may be any
+        ("Nous vivons en Allemagne.", "We live in Germany."),
+        ("elle vit", "she lives"),
+        ("", ""),
+    ],
+)
+def test_names_that_are_there_or_translated(source: str, target: str) -> None:
+    assert lost(source, target) == []
+
+
+def test_names_of_languages_that_nobody_knows_here() -> None:
+    assert lost("Ella vio a Saoirse.", "She saw it today.", languages="es en") == []
+
+
+def test_a_lost_name_is_kept_in_the_end() -> None:
+    translator = Translator.load("fr-en-lstm")
+    for name in ("Saoirse", "Ahmet Davutoglu", "Yann Le Guen"):
+        translation = translator.translate(f"Elle vit au Havre avec {name}.")
+        assert translation.text == f"She lives in Le Havre with {name}."
 
 
 LIKE_NAMES = st.lists(st.sampled_from(["Le", "Goff", "the", "Goffe,", "Quimperlé", "Quimpere'd's", "Mr."])).map(

@@ -27,6 +27,7 @@ from translator.text.tokenizer import Tokenizer
 # Words that the shipped models copy more surely than others (tests/benchmarks/stress.py tells by how much).
 # Both languages have the same name for each.
 NAMES = ("Boston", "Tom", "Kate", "Tokyo", "John", "Linda", "Jack", "Paris", "Maria", "Bill", "Ken", "Max")
+PERSONS = ("Tom", "Kate", "John", "Linda", "Jack", "Maria", "Bill", "Ken", "Max")
 PLACES = ("Boston", "Tokyo", "Paris", "Chicago", "Berlin", "Madrid")
 _NEAR = len("près de ")
 _FAR = 1000  # characters of the text around that say whether its writer types accents
@@ -143,15 +144,22 @@ def _knows_better_small(heading: str, tokenizer: Tokenizer) -> bool:
 def _stand_ins(part: str, segment: Segment, attempt: int, drawn: Sequence[Drawn]) -> Iterator[StandIn]:
     names, numbers = _unused(NAMES, part, attempt), _unused(NUMBERS, part, attempt)
     places = _unused((*PLACES, *(name for name in NAMES if name not in PLACES)), part, attempt)
+    persons = _unused(PERSONS, part, attempt)
     taken: set[str] = set()
     articles = {place.name: f"{place.article} " for place in drawn}
     for item in segment.items:
-        if item.kind not in ("hold", "number"):
+        if item.kind not in ("hold", "name", "number"):
             continue
         start, end = item.start - segment.start, item.end - segment.start
         original = part[start:end]
         if item.kind == "number" and (decade := as_decade(part, start, end)):
             yield StandIn(read_decade(decade, original, part, attempt), item, original, decade)
+            continue
+        if item.kind == "name":
+            near_place = _IN_PLACE.search(part[max(0, start - _NEAR) : start])
+            written = next(name for name in (places if near_place else persons) if name not in taken)
+            taken.add(written)
+            yield StandIn(written, item, original)
             continue
         number = next(numbers) if attempt else item.reads or year_of_era(original) or normalise(original)
         if attempt and (ordinal := as_ordinal(original)):

@@ -15,7 +15,9 @@ from translator.decoding.repetition import repeats
 from translator.decoding.search import Hypothesis, SearchOptions, search
 from translator.decoding.shortlist import Shortlist
 from translator.decoding.writing import Written, write
+from translator.text.edits import Span
 from translator.text.items import Item
+from translator.text.names import lost_names
 from translator.text.scripts import EMOJI
 from translator.text.segments import Segment, divided, segments
 from translator.text.tokenizer import Tokenizer
@@ -203,12 +205,44 @@ class WindowSearch:
             jobs = [dataclasses.replace(job, reading=self._again(job, attempt)) for job in lost]
             batches = self._start(jobs, wide, batch_size)
         if options.nbest == 1 < options.beam:
+            done |= self._named(all_jobs, done, options, batch_size)
             circles = [job for job in all_jobs if job.place in done and _circles(job, done[job.place][0])]
             done |= self._straightened(circles, wide, batch_size)
         return done | self._divided(lost, options, batch_size) if lost else done
 
     def _again(self, job: Job, attempt: int) -> Reading:
         return read(job.text, job.segment, self.tokenizer, self.source_language, attempt)
+
+    def _named(
+        self, jobs: Sequence[Job], done: dict[Place, Ranks], options: SearchOptions, batch_size: int
+    ) -> dict[Place, Ranks]:
+        """For jobs whose translation lost a name, one that has them all, if there is one when others stand for them."""
+        again = []
+        for job in jobs:
+            lost = self._lost_names(job, done[job.place][0]) if job.place in done else []
+            if lost:
+                named = _with_names(job.segment, lost)
+                reading = read(job.text, named, self.tokenizer, self.source_language)
+                again.append(dataclasses.replace(job, segment=named, reading=reading))
+        found: dict[Place, Ranks] = {}
+        for chosen, future in self._start(again, options, batch_size):
+            for i, hypotheses in zip(chosen, future.result(), strict=True):
+                ranks = self._kept(again[i], hypotheses)[:1]
+                if ranks and not self._lost_names(again[i], ranks[0]):
+                    found[again[i].place] = ranks
+        return found
+
+    def _lost_names(self, job: Job, parts: Sequence[Written]) -> list[Span]:
+        (written,) = parts
+        return lost_names(
+            job.text,
+            written.place,
+            written.source_spans,
+            written.text,
+            written.target_spans,
+            written.weights,
+            (self.source_language, self.target_language),
+        )
 
     def _straightened(self, jobs: Sequence[Job], wide: SearchOptions, batch_size: int) -> dict[Place, Ranks]:
         """For jobs whose translation says something twice, the best that does not, if a thorough search finds one.
@@ -275,6 +309,13 @@ class WindowSearch:
         """Pieces of a text, or where that is few enough anyway, the bytes: no text has more pieces than bytes."""
         most = len(text.encode("utf-8", errors="replace")) + 1
         return most if most <= LONGEST_SENTENCE else len(self.tokenizer.encode(text))
+
+
+def _with_names(segment: Segment, names: Sequence[Span]) -> Segment:
+    """The segment with names to keep, each with whatever is kept within it."""
+    others = [item for item in segment.items if not any(s < item.end and item.start < e for s, e in names)]
+    items = sorted([*others, *(Item(*name, "name") for name in names)], key=lambda item: item.start)
+    return dataclasses.replace(segment, items=tuple(items))
 
 
 def _circles(job: Job, parts: Sequence[Written]) -> bool:

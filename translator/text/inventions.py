@@ -90,6 +90,8 @@ def _origin(source: str, spans: Sequence[Span], rows: Sequence[int], attention: 
 
 def _fitted(meaning: str, written: str, before: str, after: str, language: str) -> str:
     """A listed meaning in the form that its place asks for, as far as can be told; nothing if it can have none."""
+    if not meaning:
+        return ""
     last, following = _LAST_WORD.search(before), _FIRST_WORD.match(after)
     beside = (last.group().lower() if last else "", following["word"].lower() if following else "")
     if language == "fr" and written.endswith("ant") and not meaning.endswith("ant"):

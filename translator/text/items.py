@@ -17,12 +17,12 @@ from translator.text.patterns import Pattern
 from translator.text.places import drawn_places
 from translator.text.scripts import EMOJI, FAR_LATIN, FOREIGN, FRACTIONS, SIGNS
 
-Kind = Literal["hold", "number", "cut", "open", "close", "break"]
+Kind = Literal["hold", "name", "number", "cut", "open", "close", "break"]
 """How an item gets across.
 
-hold: a stand-in takes its place in the sentence. number: the network may copy it itself, and it is looked whether it
-did. cut: the sentence is divided there. open, close: markup round words, which goes where those words went. break: a
-line's end inside a sentence.
+hold: a stand-in takes its place in the sentence. name: likewise, one that is a name. number: the network may copy it
+itself, and it is looked whether it did. cut: the sentence is divided there. open, close: markup round words, which goes
+where those words went. break: a line's end inside a sentence.
 """
 
 ORDINAL_ENDINGS = "st|nde?|rd|th|er|re|ère|e|è?me|ième"

@@ -15,6 +15,7 @@ import numpy as np
 
 from translator.text.edits import Edit, Span, outside
 from translator.text.follow import is_common
+from translator.text.inflection import may_be_form
 from translator.text.known import is_known_word, is_same_name
 from translator.text.noise import strip_accents
 from translator.text.patterns import Pattern
@@ -29,6 +30,9 @@ _TITLE = Pattern(r"\b(?:mm?|mrs?|ms|mme|mlle|dr|me|monsieur|madame|mademoiselle|
 _BEFORE = Pattern(r"(?P<word>[^\W\d_]+) $|[\w,;»)] $")
 _TORN = Pattern(r"['’](?!(?:s|d|ll|re|ve)\b)[^\W\d_]+")  # of a misspelt name in English: Houellebec'q's
 _PLURAL = Pattern(r"\b(?:les|aux|des|ces|nos|vos|deux|the)\W$", re.IGNORECASE)
+_NAME_BEFORE = Pattern(r"(?<!\w)[A-ZÀ-Þ][\w'’-]*[^\W\d_] $")
+_NEXT_IS_NAME = re.compile(r" [A-ZÀ-Þ][\w-]*[^\W\d_](?![\w'’])")
+_SPELT = re.compile(r"[^\W\d_]+")
 _NEAR = 40  # characters before a name that say what it is
 # Endings that are translated even of a word that nobody lists: Bosniens, Bosnians; Moravie, Moravia. French, English.
 _ENDINGS = tuple(
@@ -132,6 +136,86 @@ def _with_article(target: str, start: int, end: int, name: str, article: str) ->
     if target[:start].endswith(f"{article} "):
         return []
     return [Edit(start - len("the ") if target[:start].lower().endswith(" the ") else start, end, f"{article} {name}")]
+
+
+def lost_names(
+    source: str,
+    part: Span,
+    source_spans: Sequence[Span],
+    target: str,
+    target_spans: Sequence[Span],
+    attention: Floats,
+    languages: tuple[str, str],
+) -> list[Span]:
+    """Where names stand in a source that are not in its translation, nor anything that may be what they are there.
+
+    Args:
+        source: the whole text.
+        part: range of what was translated.
+        source_spans: range of each piece in the source.
+        target: what was written.
+        target_spans: range of each piece in the target.
+        attention: [target pieces, at least source pieces].
+        languages: of source and target.
+
+    Returns:
+        ranges in the source, in order, each of all the names that stand together: "Ahmet Davutoglu".
+
+    Raises:
+        TranslatorError: the list of words is missing or damaged.
+    """
+    text = source[slice(*part)]
+    if text[1:].islower() or not {*languages} <= {"en", "fr"}:  # most sentences
+        return []
+    lost = []
+    for name in _capitalised(text):
+        word = name.group()
+        same = is_same_name(word)
+        if not same and (is_known_word(word) or may_be_form(word.lower(), languages[0], is_known_word)):
+            continue
+        if name.start() == 0 and not same and not _NEXT_IS_NAME.match(text, name.end()):
+            continue  # nobody can tell
+        place = (part[0] + name.start(), part[0] + name.end())
+        if word not in target and not _is_translated(word, place, source_spans, target, target_spans, attention, same):
+            lost.append(place)
+    together: list[Span] = []
+    for start, end in (_with_those_beside(source, part, place) for place in lost):
+        if not together or start >= together[-1][1]:
+            together.append((start, end))
+    return together
+
+
+def _is_translated(
+    name: str,
+    place: Span,
+    source_spans: Sequence[Span],
+    target: str,
+    target_spans: Sequence[Span],
+    attention: Floats,
+    same: bool,
+) -> bool:
+    """Whether the word that came from a name may be what it is called in the other language: Mary, Tom, Czechs."""
+    columns = _pieces_of(place, source_spans)
+    looked = [
+        (float(attention[np.ix_(_pieces_of(word.span(), target_spans), columns)].sum()), word.group())
+        for word in _SPELT.finditer(target)
+    ]
+    _, written = max(looked, default=(0.0, ""))
+    if any(theirs.search(name) and ours.search(written) for both in _ENDINGS for theirs, ours in (both, both[::-1])):
+        return True
+    return is_known_word(written) and (not same or written[:1].lower() == name[0].lower())
+
+
+def _with_those_beside(source: str, part: Span, place: Span) -> Span:
+    """A name with the names before and after it; a sentence's first word is one if it is no word otherwise."""
+    start, end = place
+    while before := _NAME_BEFORE.search(source[part[0] : start]):
+        if before.start() == 0 and is_known_word(before.group().strip().lower()):
+            break
+        start -= len(before.group())
+    while after := _NEXT_IS_NAME.match(source, end, part[1]):
+        end = after.end()
+    return start, end
 
 
 def names_with_article(text: str) -> list[Span]:
