@@ -57,6 +57,7 @@ def test_an_invented_word_gives_way_to_the_listed_one(source: str, target: str, 
         ("une euphorie totale", "a total happiness", "en"),  # words
         ("ils discutées", "they discussed unhurriedly", "en"),  # a form of one
         ("le zorglub est", "the zorglubber is", "en"),  # whom nobody lists
+        ("gros plan ici", "closeup plan here", "en"),  # a compound, which may be right
         ("en zorglubant ici", "while persifying here", "en"),
         ("le karaoké est", "the karaoké is", "en"),  # as the source has it
         ("la plus belle", "the niceest beautiful", "en"),  # from a word that carries no meaning alone

@@ -32,6 +32,7 @@ _INFINITIVE = Pattern(r"(?:er|ir|oir|re)$")
 _LAST_WORD = Pattern(r"(?:[^\W_]|['’-])+(?=\W*$)")
 _FIRST_WORD = Pattern(r"\W*(?P<word>(?:[^\W_]|['’-])+)")
 _TO = "to "
+_PARTICLES = ("up", "in", "on", "off", "out", "down", "over", "away", "back")
 _GRADING = ("plus", "moins", "très", "more", "most", "less", "least", "very")  # go into another word's form
 
 
@@ -60,7 +61,7 @@ def invention_edits(
         return
     for written in _WORD.finditer(target):
         word, small = written.group(), written.group().lower()
-        if is_known_word(word) or may_be_form(small, language, is_known_word):
+        if is_known_word(word) or may_be_form(small, language, is_known_word) or _is_compound(small, language):
             continue
         origin = _origin(source, source_spans, _pieces_of(written.span(), target_spans), attention)
         if origin.lower() in (small, *_GRADING) or is_common(origin.lower()):
@@ -70,6 +71,17 @@ def invention_edits(
             fitted = _fitted(meaning, small, target[: written.start()], target[written.end() :], language)
             if fitted:
                 yield Edit(*written.span(), fitted if small == word else fitted[0].upper() + fitted[1:])
+
+
+def _is_compound(word: str, language: str) -> bool:
+    """Whether English may have made it of two words: snowmobile, storefront, closeup."""
+    if language != "en":
+        return False
+    parts = ((word[:i], word[i:]) for i in range(SHORTEST, len(word) - 1))
+    return any(
+        is_known_word(first) and (second in _PARTICLES or (len(second) >= SHORTEST and is_known_word(second)))
+        for first, second in parts
+    )
 
 
 def _has_unknown(text: str) -> bool:
