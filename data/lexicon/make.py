@@ -6,7 +6,7 @@ stand there with their article; the pairs have them bare too, as people type the
     python data/lexicon/make.py       (writes train, dev and heads.tsv beside itself; always the same)
 
 dev asks for words that train has, in sentences that it has not: the second of every twentieth entry. heads.tsv has the
-entries' words without their articles, for `translator.text.dictionary`.
+entries' words without their articles, for `translator.text.vocabulary.dictionary`.
 """
 
 from __future__ import annotations

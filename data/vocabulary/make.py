@@ -8,7 +8,7 @@ written for this project; CC0.
     python data/vocabulary/make.py       (writes train, dev and words.npz beside itself; always the same)
 
 train has the French list's pairs, then the English list's; dev has every fiftieth, of words that train does not know.
-words.npz says which words there are (`translator.text.known`): checksums of all in both lists and in `lexicon`, of those
+words.npz says which words there are (`translator.text.vocabulary.known`): checksums of all in both lists and in `lexicon`, of those
 in `situations` that are written small, of those that the lists have with a capital, and of the names that are the same
 in both languages.
 """
@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from translator.text.known import checksum
+from translator.text.vocabulary.known import checksum
 
 FOLDER = Path(__file__).parent
 HELD_OUT = 50  # one word in so many

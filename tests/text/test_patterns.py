@@ -17,8 +17,8 @@ from translator.text.patterns import Pattern
 def patterns() -> dict[str, Pattern]:
     """All of the package, by module and name."""
     modules = [
-        importlib.import_module(f"translator.text.{found.name}")
-        for found in pkgutil.iter_modules(translator.text.__path__)
+        importlib.import_module(found.name)
+        for found in pkgutil.walk_packages(translator.text.__path__, f"{translator.text.__name__}.")
     ]
     return {
         f"{module.__name__}.{name}": value

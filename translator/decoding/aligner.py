@@ -18,7 +18,7 @@ from translator.decoding.forced import forced_attention
 from translator.decoding.model_folder import ModelFolder, open_model
 from translator.decoding.translator import EngineName, Translator
 from translator.machine import usable_cores
-from translator.text.casing import calm, is_shouted
+from translator.text.repair.casing import calm, is_shouted
 from translator.text.tokenised import join_words
 from translator.text.words import Span, Word
 

@@ -7,22 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from translator.text.abbreviations import abbreviation_readings, year_of_era
-from translator.text.accents import accent_readings, typed_accents
-from translator.text.ages import age_readings
-from translator.text.casing import calm, is_heading, is_shouted, shouted_word
-from translator.text.decades import as_decade, read_decade
 from translator.text.edits import Edit, Edited, Span
-from translator.text.follow import is_common
+from translator.text.figures.ages import age_readings
+from translator.text.figures.decades import as_decade, read_decade
+from translator.text.figures.ordinals import as_ordinal, roman_ordinals_in_figures
 from translator.text.inclusive import inclusive_readings
 from translator.text.items import Item
-from translator.text.known import has_its_own_capital, is_known_word
 from translator.text.normalise import normalise
-from translator.text.ordinals import as_ordinal, roman_ordinals_in_figures
 from translator.text.patterns import Pattern
-from translator.text.places import Drawn, drawn_places
 from translator.text.quotation import quotation_readings
+from translator.text.repair.accents import accent_readings, typed_accents
+from translator.text.repair.casing import calm, is_heading, is_shouted, shouted_word
+from translator.text.repair.follow import is_common
+from translator.text.repair.places import Drawn, drawn_places
 from translator.text.segments import Segment
 from translator.text.tokenizer import Tokenizer
+from translator.text.vocabulary.known import has_its_own_capital, is_known_word
 
 # Words that the shipped models copy more surely than others (tests/benchmarks/stress.py tells by how much).
 # Both languages have the same name for each.

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from translator.decoding.translation import Translation
 from translator.text.abbreviations import abbreviation_edits
 from translator.text.edits import Edit, Edited
-from translator.text.numerals import numeral_edits
-from translator.text.ordinals import ordinal_edits
-from translator.text.tidying import tidying_edits
+from translator.text.figures.numerals import numeral_edits
+from translator.text.figures.ordinals import ordinal_edits
+from translator.text.repair.tidying import tidying_edits
 from translator.text.typography import Style, french_edits
 
 

@@ -17,7 +17,7 @@ from translator.decoding.shortlist import Shortlist
 from translator.decoding.writing import Written, write
 from translator.text.edits import Span
 from translator.text.items import Item
-from translator.text.names import lost_names
+from translator.text.repair.names import lost_names
 from translator.text.scripts import EMOJI
 from translator.text.segments import Segment, divided, segments
 from translator.text.tokenizer import Tokenizer

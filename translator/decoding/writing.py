@@ -13,19 +13,19 @@ import numpy as np
 from translator.decoding.projection import Tag, project_breaks, project_tags
 from translator.decoding.reading import Reading, StandIn
 from translator.decoding.search import Hypothesis
-from translator.text.before_vowels import before_vowel_edits
-from translator.text.casing import shout
-from translator.text.decades import decade_edits
 from translator.text.edits import Edit, Edited, Span, outside
-from translator.text.elision import elision_edits
-from translator.text.follow import follow_source
-from translator.text.inventions import invention_edits
-from translator.text.names import name_edits
-from translator.text.numerals import rewritten
-from translator.text.ordinals import as_ordinal, in_words, is_of_date, ordinal_pattern, written_ordinal
+from translator.text.figures.decades import decade_edits
+from translator.text.figures.numerals import rewritten
+from translator.text.figures.ordinals import as_ordinal, in_words, is_of_date, ordinal_pattern, written_ordinal
 from translator.text.patterns import Pattern
-from translator.text.places import drawn_into
-from translator.text.single_words import single_word_edits
+from translator.text.repair.before_vowels import before_vowel_edits
+from translator.text.repair.casing import shout
+from translator.text.repair.elision import elision_edits
+from translator.text.repair.follow import follow_source
+from translator.text.repair.inventions import invention_edits
+from translator.text.repair.names import name_edits
+from translator.text.repair.places import drawn_into
+from translator.text.repair.single_words import single_word_edits
 from translator.text.tokenizer import Tokenizer
 from translator.text.words import Floats, Word, attention_over_words, piece_to_word, split_words
 

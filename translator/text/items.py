@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from translator.text.abbreviations import ERAS, PER, SHORT, is_era
-from translator.text.ages import age_readings
-from translator.text.clock import FRENCH_HOURS, HALF_DAYS, half_day_readings
-from translator.text.decades import ENGLISH_DECADES, PART
 from translator.text.edits import Edit, outside
-from translator.text.names import names_with_article
+from translator.text.figures.ages import age_readings
+from translator.text.figures.clock import FRENCH_HOURS, HALF_DAYS, half_day_readings
+from translator.text.figures.decades import ENGLISH_DECADES, PART
 from translator.text.patterns import Pattern
-from translator.text.places import drawn_places
+from translator.text.repair.names import names_with_article
+from translator.text.repair.places import drawn_places
 from translator.text.scripts import EMOJI, FAR_LATIN, FOREIGN, FRACTIONS, SIGNS
 
 Kind = Literal["hold", "name", "number", "cut", "open", "close", "break"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from translator.text.clock import is_time_of_day
 from translator.text.edits import Edited
+from translator.text.figures.clock import is_time_of_day
+from translator.text.figures.numerals import numeral_edits
 from translator.text.items import find_items
-from translator.text.numerals import numeral_edits
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from translator.text.calendar import ENGLISH_DAYS, ENGLISH_MONTHS
 from translator.text.edits import Edit
+from translator.text.figures.calendar import ENGLISH_DAYS, ENGLISH_MONTHS
 
 _AFTER_END = "\"'”’»)]"
 _FINAL = ".!?:;,…"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from translator.text.calendar import ENGLISH_MONTHS, FRENCH_MONTHS
 from translator.text.edits import Edit, outside
+from translator.text.figures.calendar import ENGLISH_MONTHS, FRENCH_MONTHS
 from translator.text.items import ORDINAL_ENDINGS, find_items
 from translator.text.normalise import SPACES as _S
 from translator.text.patterns import Pattern

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from translator.text.edits import Edited
-from translator.text.follow import follow_source
+from translator.text.repair.follow import follow_source
 
 
 @pytest.mark.parametrize(

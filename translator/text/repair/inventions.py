@@ -1,7 +1,7 @@
 """Words that no language has: a network that spells a rare word in pieces may come out with "permannce", "dramoisie".
 
 Where what was written is no word, the source word that it comes from, by the attention, is looked up in our lists
-(`translator.text.dictionary`), as Luong et al. 2015 do for words outside of the vocabulary.
+(`translator.text.vocabulary.dictionary`), as Luong et al. 2015 do for words outside of the vocabulary.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from translator.text.dictionary import meaning_of
 from translator.text.edits import Edit, Span
-from translator.text.follow import is_common
-from translator.text.inflection import may_be_form, plural
-from translator.text.known import is_known_word
 from translator.text.patterns import Pattern
+from translator.text.repair.follow import is_common
+from translator.text.vocabulary.dictionary import meaning_of
+from translator.text.vocabulary.inflection import may_be_form, plural
+from translator.text.vocabulary.known import is_known_word
 from translator.text.words import Floats
 
 LOOKED = 0.5  # of the attention spent on the written word, what must have gone to the source word

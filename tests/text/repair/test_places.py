@@ -3,7 +3,7 @@
 import pytest
 
 from translator.text.edits import Edited
-from translator.text.places import article_of, drawn_into, drawn_places
+from translator.text.repair.places import article_of, drawn_into, drawn_places
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from translator.text.dictionary import meaning_of
 from translator.text.edits import Edit
-from translator.text.known import is_known_word
 from translator.text.patterns import Pattern
+from translator.text.vocabulary.dictionary import meaning_of
+from translator.text.vocabulary.known import is_known_word
 
 _ALONE = Pattern(r"\W*(?P<word>[^\W\d_]{3,}(?:-[^\W\d_]+)*)\W*")
 _WRITTEN = Pattern(r"\W*(?P<words>\w(?:.*\w)?)\W*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from translator.text.edits import Edited
-from translator.text.numerals import Context, numeral_edits, rewritten
+from translator.text.figures.numerals import Context, numeral_edits, rewritten
 
 
 @pytest.mark.parametrize(

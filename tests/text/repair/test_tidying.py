@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from translator.text.edits import Edited
-from translator.text.tidying import tidying_edits
+from translator.text.repair.tidying import tidying_edits
 
 
 def tidied(source: str, text: str, language: str, *, straight: bool = True) -> str:

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from translator.text.clock import clock_rewritten, is_time_of_day
 from translator.text.edits import Edit
+from translator.text.figures.clock import clock_rewritten, is_time_of_day
 from translator.text.items import Item, find_items
 from translator.text.normalise import SPACES as _S
 from translator.text.normalise import normalise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from translator.text.edits import Edited
-from translator.text.elision import elision_edits
+from translator.text.repair.elision import elision_edits
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import combinations, product
 
 from translator.text.edits import Edit
-from translator.text.known import is_known_word
 from translator.text.patterns import Pattern
+from translator.text.vocabulary.known import is_known_word
 
 MOST_ACCENTS = 2  # of a word: déjà, élève
 MOST_LETTERS = 16  # of a word that is looked at

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from translator.text.calendar import ENGLISH_DAYS, ENGLISH_MONTHS
 from translator.text.edits import Edit
+from translator.text.figures.calendar import ENGLISH_DAYS, ENGLISH_MONTHS
 from translator.text.normalise import SPACES as _S
 from translator.text.patterns import Pattern
 

@@ -13,12 +13,12 @@ from tests.test_own_data import maker_of
 from tests.text.looking import edits_of
 from translator.errors import TranslatorError
 from translator.shipped import shipped_folder
-from translator.text import dictionary
-from translator.text.dictionary import meaning_of
 from translator.text.edits import Edit, Edited
-from translator.text.inflection import may_be_form, plural
-from translator.text.inventions import invention_edits
-from translator.text.known import is_known_word
+from translator.text.repair.inventions import invention_edits
+from translator.text.vocabulary import dictionary
+from translator.text.vocabulary.dictionary import meaning_of
+from translator.text.vocabulary.inflection import may_be_form, plural
+from translator.text.vocabulary.known import is_known_word
 
 
 def edits(

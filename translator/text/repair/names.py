@@ -14,12 +14,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from translator.text.edits import Edit, Span, outside
-from translator.text.follow import is_common
-from translator.text.inflection import may_be_form
-from translator.text.known import is_known_word, is_same_name
 from translator.text.noise import strip_accents
 from translator.text.patterns import Pattern
-from translator.text.places import article_of
+from translator.text.repair.follow import is_common
+from translator.text.repair.places import article_of
+from translator.text.vocabulary.inflection import may_be_form
+from translator.text.vocabulary.known import is_known_word, is_same_name
 from translator.text.words import Floats
 
 LIKE = 0.65  # of the letters of both words, the share that they have in common, in order

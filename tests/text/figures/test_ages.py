@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from translator.text.ages import age_readings
 from translator.text.edits import Edited
+from translator.text.figures.ages import age_readings
 from translator.text.items import find_items
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from translator import Translator
-from translator.text.accents import accent_readings, typed_accents
 from translator.text.edits import Edited
+from translator.text.repair.accents import accent_readings, typed_accents
 
 
 @pytest.mark.parametrize(

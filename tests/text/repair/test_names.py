@@ -14,9 +14,10 @@ from translator import Translator
 from translator.arrays import read_arrays
 from translator.errors import TranslatorError
 from translator.shipped import shipped_folder
-from translator.text import known, names
 from translator.text.edits import Edit, Edited, Span
-from translator.text.names import lost_names, name_edits
+from translator.text.repair import names
+from translator.text.repair.names import lost_names, name_edits
+from translator.text.vocabulary import known
 
 
 def edits(source: str, target: str, language: str, looks: dict[int, int] | None = None) -> list[Edit]:

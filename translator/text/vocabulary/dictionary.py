@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from translator.errors import TranslatorError
 from translator.shipped import shipped_folder
-from translator.text.inflection import plural, singulars
+from translator.text.vocabulary.inflection import plural, singulars
 
 _LISTS = {"fr": "french", "en": "english"}
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from translator.text.calendar import ENGLISH_DAYS, ENGLISH_MONTHS, FRENCH_MONTHS
 from translator.text.edits import Edit, outside
+from translator.text.figures.calendar import ENGLISH_DAYS, ENGLISH_MONTHS, FRENCH_MONTHS
 from translator.text.items import find_items
 from translator.text.normalise import normalise
 from translator.text.patterns import Pattern

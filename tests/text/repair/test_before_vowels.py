@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from translator import Translator
-from translator.text.before_vowels import before_vowel_edits
 from translator.text.edits import Edited
+from translator.text.repair.before_vowels import before_vowel_edits
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from translator.text.edits import Edited
-from translator.text.ordinals import ordinal_edits, roman_ordinals_in_figures
+from translator.text.figures.ordinals import ordinal_edits, roman_ordinals_in_figures
 
 
 @pytest.mark.parametrize(

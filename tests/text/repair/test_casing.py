@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translator.text.casing import calm, is_heading, is_shouted, shout
+from translator.text.repair.casing import calm, is_heading, is_shouted, shout
 
 
 @pytest.mark.parametrize(

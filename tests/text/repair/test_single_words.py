@@ -6,7 +6,7 @@ import pytest
 
 from translator import Translator
 from translator.text.edits import Edited
-from translator.text.single_words import single_word_edits
+from translator.text.repair.single_words import single_word_edits
 
 
 def looked_up(source: str, target: str, language: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from translator.text.decades import as_decade, decade_edits, read_decade
 from translator.text.edits import Edited
+from translator.text.figures.decades import as_decade, decade_edits, read_decade
 from translator.text.items import find_items
 
 

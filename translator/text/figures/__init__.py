@@ -1,0 +1,1 @@
+"""Figures: numbers, dates, times and ages as French and English write them."""
