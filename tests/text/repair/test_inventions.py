@@ -45,6 +45,7 @@ def mended(source: str, target: str, language: str, share: float = 1.0) -> str:
         ("this faucet", "ce fauce", "fr", "ce robinet"),
         ("multicultural groups", "multulturals groupes", "fr", "multiculturels groupes"),
         ("A tourist", "Un tourrist", "fr", "Un touriste"),
+        ("from Cornwall", "de Cornouwall", "fr", "de Cornouailles"),
     ],
 )
 def test_an_invented_word_gives_way_to_the_listed_one(source: str, target: str, language: str, wanted: str) -> None:
@@ -61,7 +62,7 @@ def test_an_invented_word_gives_way_to_the_listed_one(source: str, target: str, 
         ("en zorglubant ici", "while persifying here", "en"),
         ("le karaoké est", "the karaoké is", "en"),  # as the source has it
         ("la plus belle", "the niceest beautiful", "en"),  # from a word that carries no meaning alone
-        ("avec Euphorie ici", "with Euphouse here", "en"),  # a name
+        ("avec Euphorie ici", "with Euphouse here", "en"),  # a name that is not listed
         ("euphorie @euphouse", "euphoria @euphouse", "en"),
         ("they cooperate", "ils coopèrerontent", "fr"),  # no infinitive in a conjugated verb's place
         ("cutting", "tailleant", "fr"),  # no noun in a participle's place

@@ -22,7 +22,7 @@ from translator.text.words import Floats
 LOOKED = 0.5  # of the attention spent on the written word, what must have gone to the source word
 SHORTEST = 4  # letters of a word that is looked at
 _MARKS_TO_SPACES = str.maketrans(dict.fromkeys("'’.,;:!?\"«»()…-", " "))
-_WORD = Pattern(r"(?:^[A-ZÀ-Þ]|(?<![\w'’.@#/-])[a-zß-öø-ÿœ])[a-zß-öø-ÿœ]{3,}(?![\w@/-]|['’](?!s\b)|\.\w)")
+_WORD = Pattern(r"(?<![\w'’.@#/-])[A-ZÀ-Þa-zß-öø-ÿœ][a-zß-öø-ÿœ]{3,}(?![\w@/-]|['’](?!s\b)|\.\w)")
 _SOURCE_WORD = Pattern(r"[^\W\d_]+")
 _INFINITIVE_FOLLOWS = Pattern(
     r"\b(?:to|can|could|may|might|must|shall|should|will|would|cannot|not|let|do|does|did) $|n't $", re.IGNORECASE
@@ -66,11 +66,14 @@ def invention_edits(
         origin = _origin(source, source_spans, _pieces_of(written.span(), target_spans), attention)
         if origin.lower() in (small, *_GRADING) or is_common(origin.lower()):
             continue
-        if small == word or origin.islower() or source.startswith(origin):
-            meaning = meaning_of(origin, "fr" if language == "en" else "en")
-            fitted = _fitted(meaning, small, target[: written.start()], target[written.end() :], language)
-            if fitted:
-                yield Edit(*written.span(), fitted if small == word else fitted[0].upper() + fitted[1:])
+        meaning = meaning_of(origin, "fr" if language == "en" else "en")
+        if small != word and written.start() > 0:  # a name, of which the lists have some: Cornwall, Cornouailles
+            right = meaning[:1].isupper() and origin[0].isupper()
+        else:
+            right = small == word or origin.islower() or source.startswith(origin)
+        fitted = _fitted(meaning, small, target[: written.start()], target[written.end() :], language) if right else ""
+        if fitted:
+            yield Edit(*written.span(), fitted if small == word else fitted[0].upper() + fitted[1:])
 
 
 def _is_compound(word: str, language: str) -> bool:
@@ -120,7 +123,7 @@ def _fitted(meaning: str, written: str, before: str, after: str, language: str) 
     if meaning.lower() in beside:
         return ""
     # What English does not inflect, such as adjectives, the lists have in one form.
-    if written.endswith("s") and meaning and " " not in meaning:
+    if written.endswith("s") and meaning.islower() and " " not in meaning:
         several = plural(meaning, language)
         return several if language == "fr" or is_known_word(several) else meaning
     return meaning
