@@ -174,6 +174,11 @@ def test_whatever_the_text_items_arrive(
     assert translation.text.count("\n") == text.strip().count("\n") or text.strip() != text
 
 
+def test_no_tag_comes_between_signs_that_are_one(with_network: Callable[[Rewrite], Translator]) -> None:
+    text = with_network(lambda words: words).translate("<b> ** </b> ** LE http://a.fr").text
+    assert text.count("**") == 2, text
+
+
 @pytest.mark.parametrize(("language", "written"), [("fr", "20:00"), ("en", "8 p.m.")])
 def test_french_keeps_the_hours_that_the_network_read_for_a_half_day(language: str, written: str) -> None:
     edits = _stand_ins_in(

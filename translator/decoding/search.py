@@ -230,16 +230,21 @@ class _BeamSearch:
         beam, line = self.options.beam, self.line
         active, before = totals.shape
         alive = np.isfinite(totals)
-        places = alive.cumsum().reshape(alive.shape) - 1  # of the engine's rows; of no meaning where there is none
+        if active == 1:  # all are there
+            places = np.arange(before)[None]
+            asked = previous[0], rows[0], self.in_memory.repeat(before)
+        else:
+            places = alive.cumsum().reshape(alive.shape) - 1  # of the engine's rows; of no meaning where there is none
+            asked = previous[alive], rows[alive], self.in_memory[alive.nonzero()[0]]
         # Of a row's candidates one at most ends it, so N + 1 leave N to go on with.
-        result = self.engine.step(
-            previous[alive], rows[alive], self.in_memory[alive.nonzero()[0]], self.state, self.memory, beam + 1
-        )
+        result = self.engine.step(*asked, self.state, self.memory, beam + 1)
         self.state = result.state
         count = result.pieces.shape[1]
-        candidates = result.pieces[places]
-        scores = totals[:, :, None] + result.log_probabilities[places]
-        looking = result.attention.argmax(axis=1)[places]
+        # By sentence: candidates [active, M, K], what they add, and where each row looks.
+        where = None if active == 1 else places  # a new axis, where there is nothing to be moved
+        candidates, added = result.pieces[where], result.log_probabilities[where]
+        looking, attention = result.attention.argmax(axis=1)[where], result.attention[where]
+        scores = totals[:, :, None] + added
         forbidden = self.trails.circling(alive, candidates, looking) if self.trails else None
         if forbidden is not None:
             scores[forbidden] = -np.inf
@@ -258,7 +263,7 @@ class _BeamSearch:
         if self.trails:
             self.trails.extend(origins, next_pieces, looking)
         if self.coverage:
-            self.coverage.extend(result.attention[places], origins)
+            self.coverage.extend(attention, origins)
         self.history.pieces.append(next_pieces)
         self.history.origins.append(origins)
         self.history.places.append(places)

@@ -30,6 +30,7 @@ from translator.text.tokenizer import Tokenizer
 from translator.text.words import Floats, Word, attention_over_words, piece_to_word, split_words
 
 _NEAR = len(" de ")
+_SIGN_AGAIN = Pattern(r"(?P<sign>[^\w\s])(?P=sign)+")  # "**": no tag comes between
 _A_OR_DE = Pattern(r"(?<!\w)(?P<word>à|de) $", re.IGNORECASE)
 
 
@@ -99,7 +100,10 @@ def write(
         return None
     if language == "fr":
         found = _with_articles_drawn_in(text, found)
-    markup = [_beside(edit, found) for edit in _markup(source, reading, hypothesis, text, spans, found)]
+    markup = _markup(source, reading, hypothesis, text, spans, found)
+    if markup:
+        whole = [*found, *(Edit(*run.span(), run.group()) for run in _SIGN_AGAIN.finditer(text))]
+        markup = [_beside(edit, whole) for edit in markup]
     edited = Edited(shout(text) if reading.shouted else text, [*found, *markup])
     kept = [edited.forward((edit.start, edit.end)) for edit in found]
     suited = Edited(edited.text, outside(before_vowel_edits(edited.text, language), kept))
@@ -286,7 +290,7 @@ def _markup(
 
 
 def _beside(mark: Edit, kept: Sequence[Edit]) -> Edit:
-    """A tag that would stand within what is put back ("20</b> $" of $20) goes to its beginning or its end."""
+    """A tag that would stand within what is one ("20</b> $" of $20) goes to its beginning or its end."""
     for edit in kept:
         if edit.start < mark.start == mark.end < edit.end:
             nearer_start = mark.start - edit.start < edit.end - mark.start
