@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -91,7 +92,7 @@ class OnnxEngine:
             "rows": rows,
             "grid": grid,
             "places": places,
-            "candidates": np.array([candidates], dtype=np.int64),
+            "candidates": _one_number(candidates),
             **memory.by_sentence,
             **memory.shared,
             **state,
@@ -127,6 +128,11 @@ class OnnxEngine:
 
     def _broken(self) -> TranslatorError:
         return TranslatorError(f"the model {self._path} computes nonsense; restore it, or export it again")
+
+
+@lru_cache(maxsize=64)
+def _one_number(number: int) -> Ints:
+    return np.array([number], dtype=np.int64)
 
 
 def _grid(sentences: Ints, count: int) -> tuple[Ints, Ints]:

@@ -123,18 +123,21 @@ class Trails:
         again: np.ndarray = self._words.regardless_of_case(candidates) == piece
         return again | [self._words.is_space(candidate) for candidate in candidates.tolist()]
 
-    def extend(self, origins: Ints, pieces: Ints, looking: Ints) -> None:
+    def extend(self, origins: Ints, new: Ints, looking: Ints) -> None:
         """Go on with new rows.
 
         Args:
             origins: int64 [active, N], the row each goes on from.
-            pieces: int64 [active, N], what it adds.
+            new: int64 [active, N], the piece it adds.
             looking: int64 [active, rows before], as in `circling`.
         """
-        line = np.arange(len(origins))[:, None]
-        written = self._words.regardless_of_case(pieces)
-        self._pieces = np.concatenate([self._pieces[line, origins], written[:, :, None]], axis=2)
-        self._looked = np.concatenate([self._looked[line, origins], looking[line, origins][:, :, None]], axis=2)
+        pieces, looked = self._pieces, self._looked
+        if not pieces.shape[1] == origins.shape[1] == 1:  # else there is but one to go on from
+            line = np.arange(len(origins))[:, None]
+            pieces, looked, looking = pieces[line, origins], looked[line, origins], looking[line, origins]
+        written = self._words.regardless_of_case(new)
+        self._pieces = np.concatenate([pieces, written[:, :, None]], axis=2)
+        self._looked = np.concatenate([looked, looking[:, :, None]], axis=2)
 
     def keep(self, going: np.ndarray) -> None:
         """Only the sentences that go on, bool [active]."""

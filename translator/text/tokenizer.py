@@ -176,7 +176,7 @@ class Tokenizer:
         except IndexError:
             self._check(int(pieces.max()))
             raise
-        if (found < 0).any():
+        if found.min(initial=0) < 0:
             for piece in set(pieces[found < 0].tolist()):  # np.unique would load numpy.ma
                 lower = self._processor.piece_to_id(self._processor.id_to_piece(piece).lower())
                 self._caseless[piece] = piece if piece in self._bytes or lower <= UNUSED else lower
