@@ -92,3 +92,8 @@ def attention_over_words(attention: Floats, source: Floats, target: Floats) -> F
     pieces_per_word = np.maximum(target.sum(axis=0), 1e-9)[:, None]
     merged: Floats = ((target.T @ by_word) / pieces_per_word).astype(np.float32)
     return merged
+
+
+def pieces_of(word: Span, spans: Sequence[Span]) -> list[int]:
+    """Numbers of the pieces whose ranges reach into that of a word."""
+    return [i for i, (start, end) in enumerate(spans) if start < word[1] and word[0] < end and start < end]

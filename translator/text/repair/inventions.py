@@ -17,7 +17,7 @@ from translator.text.repair.follow import is_common
 from translator.text.vocabulary.dictionary import meaning_of
 from translator.text.vocabulary.inflection import may_be_form, plural
 from translator.text.vocabulary.known import is_known_word
-from translator.text.words import Floats
+from translator.text.words import Floats, pieces_of
 
 LOOKED = 0.5  # of the attention spent on the written word, what must have gone to the source word
 SHORTEST = 4  # letters of a word that is looked at
@@ -63,7 +63,7 @@ def invention_edits(
         word, small = written.group(), written.group().lower()
         if is_known_word(word) or may_be_form(small, language, is_known_word) or _is_compound(small, language):
             continue
-        origin = _origin(source, source_spans, _pieces_of(written.span(), target_spans), attention)
+        origin = _origin(source, source_spans, pieces_of(written.span(), target_spans), attention)
         if origin.lower() in (small, *_GRADING) or is_common(origin.lower()):
             continue
         meaning = meaning_of(origin, "fr" if language == "en" else "en")
@@ -98,7 +98,7 @@ def _origin(source: str, spans: Sequence[Span], rows: Sequence[int], attention: 
     words = [found.span() for found in _SOURCE_WORD.finditer(source)]
     if not (rows and words):
         return ""
-    looked = [float(attention[np.ix_(rows, _pieces_of(word, spans))].sum()) for word in words]
+    looked = [float(attention[np.ix_(rows, pieces_of(word, spans))].sum()) for word in words]
     best = int(np.argmax(looked))
     return source[slice(*words[best])] if looked[best] >= LOOKED * len(rows) else ""
 
@@ -141,7 +141,3 @@ def _with_ending(word: str, ending: str) -> str:
     """A word with an ending, as it is spelt; nothing if there is no such word."""
     stems = (word.removesuffix("e"), word + word[-1:], word)
     return next((stem + ending for stem in stems if is_known_word(stem + ending)), "")
-
-
-def _pieces_of(word: Span, spans: Sequence[Span]) -> list[int]:
-    return [i for i, (start, end) in enumerate(spans) if start < word[1] and word[0] < end and start < end]

@@ -20,7 +20,7 @@ from translator.text.repair.follow import is_common
 from translator.text.repair.places import article_of
 from translator.text.vocabulary.inflection import may_be_form
 from translator.text.vocabulary.known import is_known_word, is_same_name
-from translator.text.words import Floats
+from translator.text.words import Floats, pieces_of
 
 LIKE = 0.65  # of the letters of both words, the share that they have in common, in order
 LOOKED = 0.4  # of the attention spent on the written word, what must have gone to the name
@@ -90,8 +90,8 @@ def name_edits(
     for written in wrote:
         if written.group() in given or is_known_word(written.group()):
             continue
-        rows = _pieces_of(written.span(), target_spans)
-        looked = [float(attention[np.ix_(rows, _pieces_of(name.span(), source_spans))].sum()) for name in named]
+        rows = pieces_of(written.span(), target_spans)
+        looked = [float(attention[np.ix_(rows, pieces_of(name.span(), source_spans))].sum()) for name in named]
         best = int(np.argmax(looked))
         name = named[best].group()
         if written.group() in (f"{name}s", f"{name}es") and _PLURAL.search(_before(source, named[best])):
@@ -195,9 +195,9 @@ def _is_translated(
     same: bool,
 ) -> bool:
     """Whether the word that came from a name may be what it is called in the other language: Mary, Tom, Czechs."""
-    columns = _pieces_of(place, source_spans)
+    columns = pieces_of(place, source_spans)
     looked = [
-        (float(attention[np.ix_(_pieces_of(word.span(), target_spans), columns)].sum()), word.group())
+        (float(attention[np.ix_(pieces_of(word.span(), target_spans), columns)].sum()), word.group())
         for word in _SPELT.finditer(target)
     ]
     _, written = max(looked, default=(0.0, ""))
@@ -266,10 +266,6 @@ def _capitalised(text: str) -> list[re.Match[str]]:
 
 def _may_be_name(word: str) -> bool:
     return word[0].isupper() and not word[1:].isupper() and not is_common(word.lower())
-
-
-def _pieces_of(word: Span, spans: Sequence[Span]) -> list[int]:
-    return [i for i, (start, end) in enumerate(spans) if start < word[1] and word[0] < end and start < end]
 
 
 def _is_misspelt(written: str, name: str, language: str) -> bool:
