@@ -27,8 +27,8 @@ from translator.text.vocabulary.known import has_its_own_capital, is_known_word
 # Words that the shipped models copy more surely than others (tests/benchmarks/stress.py tells by how much).
 # Both languages have the same name for each.
 NAMES = ("Boston", "Tom", "Kate", "Tokyo", "John", "Linda", "Jack", "Paris", "Maria", "Bill", "Ken", "Max")
-PERSONS = ("Tom", "Kate", "John", "Linda", "Jack", "Maria", "Bill", "Ken", "Max")
 PLACES = ("Boston", "Tokyo", "Paris", "Chicago", "Berlin", "Madrid")
+PERSONS = tuple(name for name in NAMES if name not in PLACES)
 _NEAR = len("près de ")
 _FAR = 1000  # characters of the text around that say whether its writer types accents
 _IN_PLACE = Pattern(r"\b(?:à|près de|in|at|near) $", re.IGNORECASE)  # before a place, not a person
@@ -143,7 +143,7 @@ def _knows_better_small(heading: str, tokenizer: Tokenizer) -> bool:
 
 def _stand_ins(part: str, segment: Segment, attempt: int, drawn: Sequence[Drawn]) -> Iterator[StandIn]:
     names, numbers = _unused(NAMES, part, attempt), _unused(NUMBERS, part, attempt)
-    places = _unused((*PLACES, *(name for name in NAMES if name not in PLACES)), part, attempt)
+    places = _unused((*PLACES, *PERSONS), part, attempt)
     persons = _unused(PERSONS, part, attempt)
     taken: set[str] = set()
     articles = {place.name: f"{place.article} " for place in drawn}

@@ -128,7 +128,7 @@ class WindowSearch:
                 text,
                 segment,
                 (i, j),
-                read(text, segment, self.tokenizer, self.source_language),
+                self._read(text, segment),
                 begun=_is_ampersand(text, cut[i][j - 1 : j]),
                 goes_on=_is_ampersand(text, cut[i][j + 1 : j + 2]) or _is_picture(text, segment, cut[i][j + 1 : j + 2]),
             )
@@ -202,7 +202,7 @@ class WindowSearch:
                         lost.append(jobs[i])
             if not lost or attempt == ATTEMPTS:
                 break
-            jobs = [dataclasses.replace(job, reading=self._again(job, attempt)) for job in lost]
+            jobs = [dataclasses.replace(job, reading=self._read(job.text, job.segment, attempt)) for job in lost]
             batches = self._start(jobs, wide, batch_size)
         if options.nbest == 1 < options.beam:
             done |= self._named(all_jobs, done, options, batch_size)
@@ -210,8 +210,8 @@ class WindowSearch:
             done |= self._straightened(circles, wide, batch_size)
         return done | self._divided(lost, options, batch_size) if lost else done
 
-    def _again(self, job: Job, attempt: int) -> Reading:
-        return read(job.text, job.segment, self.tokenizer, self.source_language, attempt)
+    def _read(self, text: str, segment: Segment, attempt: int = 0) -> Reading:
+        return read(text, segment, self.tokenizer, self.source_language, attempt)
 
     def _named(
         self, jobs: Sequence[Job], done: dict[Place, Ranks], options: SearchOptions, batch_size: int
@@ -222,8 +222,7 @@ class WindowSearch:
             lost = self._lost_names(job, done[job.place][0]) if job.place in done else []
             if lost:
                 named = _with_names(job.segment, lost)
-                reading = read(job.text, named, self.tokenizer, self.source_language)
-                again.append(dataclasses.replace(job, segment=named, reading=reading))
+                again.append(dataclasses.replace(job, segment=named, reading=self._read(job.text, named)))
         found: dict[Place, Ranks] = {}
         for chosen, future in self._start(again, options, batch_size):
             for i, hypotheses in zip(chosen, future.result(), strict=True):
@@ -287,7 +286,7 @@ class WindowSearch:
                 job.text,
                 part,
                 (i, j),
-                read(job.text, part, self.tokenizer, self.source_language),
+                self._read(job.text, part),
                 begun=job.begun or j > 0,
                 goes_on=job.goes_on or j < len(parts[i]) - 1,
             )

@@ -78,8 +78,6 @@ _SPELLINGS = (
     (Pattern(r"(?<=l)l$|(?<=t)t$"), [""]),
     (Pattern(r"i$"), ["y"]),
 )
-
-
 _PLURALS = {
     "fr": (
         (Pattern(r"[sxz]$"), None),
