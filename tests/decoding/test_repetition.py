@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from translator.decoding.engine import Ints, StepResult
-from translator.decoding.repetition import Trails, repeats
+from translator.decoding.repetition import Trails, echoes, repeats, stammers
 from translator.decoding.search import SearchOptions, search
 from translator.errors import TranslatorError
 from translator.text.tokenizer import EOS, Tokenizer
@@ -143,6 +143,52 @@ def test_a_batch_may_have_one_that_finds_nothing() -> None:
 )
 def test_runs_of_words_that_come_twice(text: str, expected: bool) -> None:
     assert repeats(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It can lengthen its life life.", True),
+        ("Elle a dit mercredi mercred.", True),
+        ("optimises optimise the whole", True),
+        ("a green and green scarf", True),
+        ("un T-shirt bleu et bleu", True),
+        ("of methods, methods of work", True),
+        ("Vous vous trompez ; nous nous trompions.", False),
+        ("I had had enough; it grew bigger and bigger, over and over.", False),
+        ("Est-ce ce que tu veux ? J'en ai un, un autre aussi.", False),
+        ("Il peut peut-être venir. Il le fait faire faire.", False),
+        ("It's very, very cold; everyone, everyone knows.", False),
+        ("the cat in the cathedral", False),
+        ("", False),
+    ],
+)
+def test_a_word_that_comes_twice_in_a_row(text: str, expected: bool) -> None:
+    assert stammers(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Si vous voulez m'aider, aidez-moi.", True),
+        ("les mots, les mots", True),
+        ("tic, tic, tic", True),
+        ("On peut accroître la durée de sa vie.", False),
+        ("La mer est loin ; nous voyons la mer.", False),
+        ("", False),
+    ],
+)
+def test_words_that_begin_alike_near_each_other(source: str, expected: bool) -> None:
+    assert echoes(source) is expected
+
+
+def test_a_stammer_is_given_up_where_nothing_may_come_again() -> None:
+    guard = Trails([PLAIN], Pieces(), never_again=True)
+    for piece in (7, ABC, A, BC):
+        guard.extend(np.array([[0]]), np.array([[piece]]), np.array([[0]]))
+    forbidden = guard.circling(np.array([[True]]), np.array([[[5, BC, SPACE, EOS, COMMA]]]), np.array([[0]]))
+    assert forbidden is not None
+    assert forbidden.tolist() == [[[True, False, True, True, True]]]
 
 
 def test_without_a_vocabulary_nothing_is_forbidden() -> None:

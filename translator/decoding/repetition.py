@@ -20,6 +20,18 @@ from translator.decoding.engine import Ints
 RUN = 4  # pieces or words; shorter runs come again in many a good sentence
 _BESIDE = re.compile(r"^\W+|\W+$")
 SAID_TWICE = 3  # pieces of a source that, coming twice, are reason enough for a run to be written twice
+# One word twice in a row, or with a comma or "and" between; and a word's beginning before or after the word.
+_TWICE = re.compile(r"(?<![-'’\w])([^\W\d_]{2,}) \1\b(?![-'’])")
+_JOINED = re.compile(r"\b([^\W\d_]{4,})(?:,| and| et) \1\b(?![-'’])")
+_BEGUN_TWICE = re.compile(r"\b(?!comme )([^\W\d_]{5,})(?:[^\W\d_]{1,3} \1\b| \1[^\W\d_]{1,3}\b)(?![-'’])")
+_MAY_FOLLOW_ITSELF = frozenset(["vous", "nous", "faire", "ton", "had", "that", "is", "do", "her", "you"])
+# Bigger and bigger, hours and hours; you see him and he (or everyone) sees you.
+_MAY_BE_JOINED = re.compile(
+    r"\w{2,}er|worse|more|less|over|again|encore|very|really|long|hours|days|lots|millions|wait|"
+    r"vous|nous|elle|this|that|every\w+|some\w+"
+)
+ECHO = 2  # words after one of a source, within which another that begins as it does is reason enough to stammer
+_SOUND = 3  # letters that such words begin with
 
 
 class Vocabulary(Protocol):
@@ -62,6 +74,8 @@ class Trails:
                 twice, and one of whole words however it is spelt. A hypothesis may then have nothing left to go on
                 with.
         """
+        self._sources = list(sources)
+        self._echoing: list[bool | None] = [None] * len(sources)
         self._pieces = np.zeros((len(sources), 1, 0), dtype=np.int64)
         self._looked = np.zeros((len(sources), 1, 0), dtype=np.int64)
         self._words, self._never_again = words, never_again
@@ -70,7 +84,7 @@ class Trails:
         self._same = np.array([int(not never_again and _says_twice(source)) for source in sources])
 
     def circling(self, alive: np.ndarray, pieces: Ints, looking: Ints) -> np.ndarray | None:
-        """Which candidates would close a circle.
+        """Which candidates would close a circle, or write a word of one piece twice in a row (`stammers`).
 
         Args:
             alive: bool [active, N], which hypotheses are there.
@@ -80,10 +94,10 @@ class Trails:
         Returns:
             bool [active, N, K]; None if none of them would.
         """
-        length = self._pieces.shape[2]
-        earlier = length - RUN + 1  # runs that are whole already
+        stammered = self._stammered(pieces)
+        earlier = self._pieces.shape[2] - RUN + 1  # runs that are whole already
         if earlier < 1:
-            return None
+            return stammered
         again = self._pieces[:, :, RUN - 2 : -1] == self._pieces[:, :, -1:]
         for k in range(RUN - 2):
             if not again.any():  # as a rule not even the last piece came before
@@ -91,8 +105,8 @@ class Trails:
             again &= self._pieces[:, :, k : k + earlier] == self._pieces[:, :, earlier + k, None]
         closing = (again & alive[:, :, None]).nonzero() if again.any() else ()
         if not (closing or self._never_again):
-            return None
-        forbidden: np.ndarray = np.zeros(pieces.shape, dtype=bool)
+            return stammered
+        forbidden: np.ndarray = np.zeros(pieces.shape, dtype=bool) if stammered is None else stammered
         for slot, row, start in zip(*closing, strict=True):
             run = self._pieces[slot, row, start : start + RUN]
             both = self._looked[slot, row, start : start + RUN], self._looked[slot, row, earlier:]
@@ -104,10 +118,35 @@ class Trails:
             self._forbid_spelt_again(alive, pieces, forbidden)
         return forbidden
 
+    def _stammered(self, pieces: Ints) -> np.ndarray | None:
+        """Which candidates [active, N, K] write a word again that they follow, bool of that shape; None if none."""
+        again = pieces[:, :, None] == self._pieces[:, :, -2:, None]
+        if not again.any():
+            return None
+        found = [
+            (slot, row, k)
+            for slot, row, back, k in np.argwhere(again).tolist()
+            if self._stammers(slot, self._pieces[slot, row, back - again.shape[2] :].tolist(), pieces[slot, row, k])
+        ]
+        if not found:
+            return None
+        forbidden: np.ndarray = np.zeros(pieces.shape, dtype=bool)
+        forbidden[tuple(zip(*found, strict=True))] = True
+        return forbidden
+
+    def _stammers(self, slot: int, before: list[int], piece: int) -> bool:
+        words = self._words
+        if not (words.begins_word(before[0]) and words.begins_word(piece) and stammers(words.decode([*before, piece]))):
+            return False
+        if self._echoing[slot] is None:
+            self._echoing[slot] = echoes(words.decode(self._sources[slot]))
+        return not self._echoing[slot]
+
     def _forbid_spelt_again(self, alive: np.ndarray, pieces: Ints, forbidden: np.ndarray) -> None:
         """Give up what has written a run of words again, in other pieces than before, unless its last word goes on."""
         for slot, row in np.argwhere(alive):
-            if repeats(self._words.decode(self._pieces[slot, row].tolist())):
+            written = self._words.decode(self._pieces[slot, row].tolist())
+            if repeats(written) or stammers(written):
                 forbidden[slot, row] |= [not self._words.goes_on(piece) for piece in pieces[slot, row].tolist()]
 
     def _closes(self, run: Ints) -> bool:
@@ -142,6 +181,8 @@ class Trails:
     def keep(self, going: np.ndarray) -> None:
         """Only the sentences that go on, bool [active]."""
         self._pieces, self._looked, self._same = self._pieces[going], self._looked[going], self._same[going]
+        left = going.nonzero()[0].tolist()
+        self._sources, self._echoing = [self._sources[i] for i in left], [self._echoing[i] for i in left]
 
 
 def _says_twice(source: Sequence[int]) -> bool:
@@ -154,3 +195,24 @@ def repeats(text: str) -> bool:
     words = [word for word in (_BESIDE.sub("", one) for one in text.casefold().split()) if word]
     runs = [tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)]
     return len(set(runs)) < len(runs)
+
+
+def stammers(text: str) -> bool:
+    """Whether some word comes twice in a row, or once whole and once begun: "their life life", "mercredi mercred".
+
+    Those that do so in good sentences don't count: "vous vous", "had had", "bigger and bigger".
+    """
+    lower = text.casefold()
+    twice = (found[1] for found in _TWICE.finditer(lower))
+    joined = (found[1] for found in _JOINED.finditer(lower))
+    return (
+        any(word not in _MAY_FOLLOW_ITSELF for word in twice)
+        or any(not _MAY_BE_JOINED.fullmatch(word) for word in joined)
+        or _BEGUN_TWICE.search(lower) is not None
+    )
+
+
+def echoes(source: str) -> bool:
+    """Whether a source has words that begin alike near each other, as its translation may then: "tic, tic, tic"."""
+    beginnings = [word[:_SOUND] for word in re.findall(r"[^\W\d_]{3,}", source.casefold())]
+    return any(one in beginnings[i + 1 : i + 1 + ECHO] for i, one in enumerate(beginnings))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from translator.decoding.engine import Engine
 from translator.decoding.passage import copied
 from translator.decoding.reading import ATTEMPTS, Reading, read
-from translator.decoding.repetition import repeats
+from translator.decoding.repetition import echoes, repeats, stammers
 from translator.decoding.search import Hypothesis, SearchOptions, search
 from translator.decoding.shortlist import Shortlist
 from translator.decoding.writing import Written, write
@@ -318,10 +318,12 @@ def _with_names(segment: Segment, names: Sequence[Span]) -> Segment:
 
 
 def _circles(job: Job, parts: Sequence[Written]) -> bool:
-    """Whether what was written repeats a run of words, and the source nothing like it."""
+    """Whether what was written repeats a word or a run of words, and the source nothing like it."""
     # What is elided counts as a word: "c'est le début d'un" is "it's the beginning of a".
     source = " ".join(re.findall(r"\w+", job.reading.masked.text))
-    return any(repeats(part.text) for part in parts) and not repeats(source)
+    if any(repeats(part.text) for part in parts) and not repeats(source):
+        return True
+    return any(stammers(part.text) for part in parts) and not echoes(job.reading.masked.text)
 
 
 def _says_enough(job: Job, parts: Sequence[Written]) -> bool:
