@@ -306,33 +306,20 @@ def test_a_picture_stands_in_a_full_stops_place(with_network: Callable[[Rewrite]
 
 
 @pytest.mark.parametrize(
-    ("once", "again", "twice"),
-    [
-        ("un deux trois quatre", "un deux trois quatre", "one two three four " * 2),
-        ("un deux trois quatre", "un deux trois quatre", "C'est le début d'un jour, c'est le début d'un mois."),
-        ("un deux trois quatre", "quatre", "one two three four four"),
-    ],
-)
-@pytest.mark.parametrize(
     ("found", "searched"),
     [("thoroughly", [(5, False)]), ("never again", [(5, False), (15, True)]), ("not at all", [(5, False), (15, True)])],
 )
 def test_what_goes_in_circles_is_searched_again(
-    untrained_folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    once: str,
-    again: str,
-    twice: str,
-    found: str,
-    searched: list[tuple[int, bool]],
+    untrained_folder: Path, monkeypatch: pytest.MonkeyPatch, found: str, searched: list[tuple[int, bool]]
 ) -> None:
+    once = "un deux trois quatre"
     tokenizer = Tokenizer.load(untrained_folder / "tokenizer.model")
     searches = []
 
     def search(_engine: Any, sources: Sequence[Sequence[int]], options: Any, *_rest: Any) -> Any:
         searches.append(options)
         straight = options.nbest > 1 and (found == "thoroughly" or (found == "never again" and options.never_again))
-        texts = [f"{once} {again}", *([once] if straight else [])]
+        texts = [f"{once} {once}", *([once] if straight else [])]
         return [[hypothesis(one, len(source)) for one in texts] for source in sources]
 
     def hypothesis(text: str, length: int) -> Hypothesis:
@@ -341,12 +328,46 @@ def test_what_goes_in_circles_is_searched_again(
 
     monkeypatch.setattr(module, "search", search)
     translator = Translator(None, tokenizer, ModelFolder.open(untrained_folder))  # type: ignore[arg-type]
-    written = f"{once} {again}" if found == "not at all" else once
+    written = f"{once} {once}" if found == "not at all" else once
     assert translator.translate("one two three four").text.lower() == written
     assert [(options.nbest, options.never_again) for options in searches] == [(1, False), *searched]
+    for twice in ("one two three four " * 2, "C'est le début d'un jour, c'est le début d'un mois."):
+        searches.clear()
+        translator.translate(twice)  # a source that says it twice may have a translation that does
+        assert [options.nbest for options in searches] == [1]
+
+
+@pytest.mark.parametrize(
+    ("second", "written"),
+    [
+        ("un deux trois quatre", "un deux trois quatre"),
+        ("un deux trois trois quatre", None),
+        ("un deux", None),  # too little
+    ],
+)
+def test_what_stammers_is_searched_again(
+    untrained_folder: Path, monkeypatch: pytest.MonkeyPatch, second: str, written: str | None
+) -> None:
+    first = "un deux trois quatre quatre"
+    tokenizer = Tokenizer.load(untrained_folder / "tokenizer.model")
+    searches = []
+
+    def search(_engine: Any, sources: Sequence[Sequence[int]], options: Any, *_rest: Any) -> Any:
+        searches.append(options)
+        pieces = tuple(tokenizer.encode(second if options.never_again else first))
+        weights = [
+            np.full((len(pieces), len(source) + 1), 1 / (len(source) + 1), dtype=np.float32) for source in sources
+        ]
+        return [[Hypothesis(pieces, -1.0, -1.0, one)] for one in weights]
+
+    monkeypatch.setattr(module, "search", search)
+    translator = Translator(None, tokenizer, ModelFolder.open(untrained_folder))  # type: ignore[arg-type]
+    assert translator.translate("one two three four").text.lower() == (written or first)
+    again = [(5, 1, True)] if written else [(5, 1, True), (5, 5, True)]
+    assert [(options.beam, options.nbest, options.never_again) for options in searches] == [(5, 1, False), *again]
     searches.clear()
-    translator.translate(twice)  # a source that says it twice may have a translation that does
-    assert [options.nbest for options in searches] == [1]
+    translator.translate("one two three four, four")  # a source that echoes may have a translation that does
+    assert [options.never_again for options in searches] == [False]
 
 
 def test_each_text_keeps_its_own_way_out_of_a_circle(untrained_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

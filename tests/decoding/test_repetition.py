@@ -35,6 +35,9 @@ class Pieces:
     def goes_on(self, piece: int) -> bool:
         return piece >= INSIDE and piece not in (COMMA, EOS)
 
+    def writing(self, texts: Sequence[str]) -> list[int]:
+        return [COMMA] if "," in texts else []
+
     def decode(self, pieces: Sequence[int]) -> str:
         spelt = {ABC: " abc", A: " a", BC: "bc", COMMA: ","}
         return "".join(spelt.get(piece, f" w{piece}" if self.begins_word(piece) else f"x{piece}") for piece in pieces)

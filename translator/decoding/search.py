@@ -203,7 +203,7 @@ class _BeamSearch:
         while len(self.active):
             previous, rows, totals = self._advance(previous, rows, totals, step)
             going = self._still_going(totals, step)
-            if not going.all():
+            if np.count_nonzero(going) < len(going):
                 previous, rows, totals = previous[going], rows[going], totals[going]
                 if self.trails:
                     self.trails.keep(going)
@@ -266,7 +266,7 @@ class _BeamSearch:
         chosen = (-flat).argsort(axis=1, kind="stable")[:, : 2 * beam]
         next_pieces, next_totals = candidates.reshape(active, before * count)[line, chosen], flat[line, chosen]
         ends = next_pieces == EOS
-        if ends.any():
+        if np.count_nonzero(ends):
             self._collect(ends[:, :beam], next_totals, chosen // count, step)
             going = ends.argsort(axis=1, kind="stable")
             next_totals[ends] = -np.inf

@@ -206,8 +206,11 @@ class WindowSearch:
             batches = self._start(jobs, wide, batch_size)
         if options.nbest == 1 < options.beam:
             done |= self._named(all_jobs, done, options, batch_size)
-            circles = [job for job in all_jobs if job.place in done and _circles(job, done[job.place][0])]
-            done |= self._straightened(circles, wide, batch_size)
+            written = [(job, done[job.place][0]) for job in all_jobs if job.place in done]
+            circling = [job for job, parts in written if _circles(job, parts)]
+            done |= self._straightened(circling, wide, batch_size)
+            stammering = [job for job, parts in written if job not in circling and _stammers(job, parts)]
+            done |= self._fluent(stammering, options, wide, batch_size)
         return done | self._divided(lost, options, batch_size) if lost else done
 
     def _read(self, text: str, segment: Segment, attempt: int = 0) -> Reading:
@@ -259,6 +262,24 @@ class WindowSearch:
                     straight = [rank for rank in ranks if not _circles(left[i], rank) and _says_enough(left[i], rank)]
                     if straight:
                         done[left[i].place] = straight[:1]
+        return done
+
+    def _fluent(
+        self, jobs: Sequence[Job], options: SearchOptions, wide: SearchOptions, batch_size: int
+    ) -> dict[Place, Ranks]:
+        """For jobs whose translation writes a word twice in a row, one that does not, if a search finds one.
+
+        What is spelt in several pieces a search of the usual width may avoid; if not, a thorough one is asked.
+        """
+        done: dict[Place, Ranks] = {}
+        for searched in (options, wide):
+            left = [job for job in jobs if job.place not in done]
+            size = min(batch_size, -(-len(left) // self._side_by_side) or 1)  # as a rule all others have been searched
+            for chosen, future in self._start(left, dataclasses.replace(searched, never_again=True), size):
+                for i, hypotheses in zip(chosen, future.result(), strict=True):
+                    ranks = [rank for rank in self._kept(left[i], hypotheses) if _is_straight(left[i], rank)]
+                    if ranks:
+                        done[left[i].place] = ranks[:1]
         return done
 
     def _kept(self, job: Job, hypotheses: Sequence[Hypothesis]) -> Ranks:
@@ -318,12 +339,20 @@ def _with_names(segment: Segment, names: Sequence[Span]) -> Segment:
 
 
 def _circles(job: Job, parts: Sequence[Written]) -> bool:
-    """Whether what was written repeats a word or a run of words, and the source nothing like it."""
+    """Whether what was written repeats a run of words, and the source nothing like it."""
+    if not any(repeats(part.text) for part in parts):
+        return False
     # What is elided counts as a word: "c'est le début d'un" is "it's the beginning of a".
-    source = " ".join(re.findall(r"\w+", job.reading.masked.text))
-    if any(repeats(part.text) for part in parts) and not repeats(source):
-        return True
+    return not repeats(" ".join(re.findall(r"\w+", job.reading.masked.text)))
+
+
+def _stammers(job: Job, parts: Sequence[Written]) -> bool:
+    """Whether what was written has a word twice in a row, and the source nothing like it."""
     return any(stammers(part.text) for part in parts) and not echoes(job.reading.masked.text)
+
+
+def _is_straight(job: Job, parts: Sequence[Written]) -> bool:
+    return not _circles(job, parts) and not _stammers(job, parts) and _says_enough(job, parts)
 
 
 def _says_enough(job: Job, parts: Sequence[Written]) -> bool:

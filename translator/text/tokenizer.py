@@ -156,6 +156,11 @@ class Tokenizer:
         """Whether a piece writes a space and nothing else."""
         return self._surface(piece) == " "
 
+    def writing(self, texts: Sequence[str]) -> list[int]:
+        """The pieces that write just those texts, of those that have one; a space before a word is part of it."""
+        found = (self._processor.piece_to_id(text.replace(" ", "▁")) for text in texts)
+        return [piece for piece in found if piece > UNUSED]
+
     def is_word(self, text: str) -> bool:
         """Whether a text is a piece by itself, with the space before it."""
         pieces = self.encode(text)
