@@ -23,6 +23,7 @@ from translator.text.repair.casing import shout
 from translator.text.repair.elision import elision_edits
 from translator.text.repair.follow import follow_source
 from translator.text.repair.inventions import invention_edits
+from translator.text.repair.lands import land_edits
 from translator.text.repair.names import name_edits
 from translator.text.repair.places import drawn_into
 from translator.text.repair.single_words import single_word_edits
@@ -87,6 +88,8 @@ def write(
     if not reading.shouted:
         spelt = Edited(text, name_edits(read, reading.spans, text, spans, hypothesis.attention, language))
         text, spans = spelt.text, spelt.all_forward(spans)
+        lands = Edited(text, land_edits(read, reading.spans, text, spans, hypothesis.attention, language))
+        text, spans = lands.text, lands.all_forward(spans)
         alone = list(single_word_edits(read, text, language)) if looked_up else []
         listed = Edited(
             text, alone or invention_edits(read, reading.spans, text, spans, hypothesis.attention, language)

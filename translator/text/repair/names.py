@@ -20,6 +20,7 @@ from translator.text.repair.follow import is_common
 from translator.text.repair.places import article_of
 from translator.text.vocabulary.inflection import may_be_form
 from translator.text.vocabulary.known import is_known_word, is_same_name
+from translator.text.vocabulary.lands import lands_in
 from translator.text.words import Floats, pieces_of
 
 LIKE = 0.65  # of the letters of both words, the share that they have in common, in order
@@ -168,8 +169,15 @@ def lost_names(
     if text[1:].islower() or not {*languages} <= {"en", "fr"}:  # most sentences
         return []
     lost = []
+    lands = [
+        (start, start + len(land.name(languages[0])))
+        for start, land in lands_in(text, languages[0])
+        if land.name(languages[1]) in target
+    ]
     for name in _capitalised(text):
         word = name.group()
+        if any(start < name.end() and name.start() < end for start, end in lands):
+            continue
         same = is_same_name(word)
         if not same and (is_known_word(word) or may_be_form(word.lower(), languages[0], is_known_word)):
             continue
