@@ -32,6 +32,9 @@ class Pieces:
     def regardless_of_case(self, pieces: Ints) -> Ints:
         return np.where(pieces == CAPITAL, 8, pieces)
 
+    def alike(self, pieces: Ints) -> Ints:
+        return pieces
+
     def goes_on(self, piece: int) -> bool:
         return piece >= INSIDE and piece not in (COMMA, EOS)
 
@@ -233,6 +236,19 @@ def test_the_tokenizer_knows_where_words_begin(tokenizer: Tokenizer) -> None:
     assert not all(begins)
     for i, follows in enumerate(after_space):
         assert follows == (begins[i] or spaces[i - 1]) or spaces[i]
+
+
+def test_the_tokenizer_knows_words_that_begin_alike(tokenizer: Tokenizer) -> None:
+    words = [piece for word in ("travail", "travaille", "trave", "tra", "les") for piece in tokenizer.encode(word)[:1]]
+    surfaces = [tokenizer.decode_with_spans([4, piece])[0].strip() for piece in words]
+    for _ in range(2):  # met for the first time, and again
+        alike = tokenizer.alike(np.array([words]))[0].tolist()
+        for i, one in enumerate(surfaces):
+            for j, other in enumerate(surfaces):
+                same = words[i] == words[j] or (min(len(one), len(other)) >= 5 and one[:5] == other[:5])
+                assert (alike[i] == alike[j]) == same
+    with pytest.raises(TranslatorError, match="the network wrote piece"):
+        tokenizer.alike(np.array([len(tokenizer)]))
 
 
 def test_the_tokenizer_knows_what_goes_on_with_a_word(tokenizer: Tokenizer) -> None:

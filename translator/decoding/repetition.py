@@ -57,6 +57,10 @@ class Vocabulary(Protocol):
         """For each piece the one that writes the same in lower case, itself if there is none; any shape."""
         ...
 
+    def alike(self, pieces: Ints) -> Ints:
+        """For each piece one that stands for all whose words begin as its own does; any shape."""
+        ...
+
     def goes_on(self, piece: int) -> bool:
         """Whether a piece goes on with the word before, rather than setting a sign or a space behind it."""
         ...
@@ -137,7 +141,7 @@ class Trails:
         if not length:
             return None
         likely, last = pieces[:, :, :LIKELY], self._pieces[:, :, -1:]
-        again = likely == last
+        again = self._words.alike(likely) == self._words.alike(last)
         found = [(place, 1) for place in _places(again, alive)] if np.count_nonzero(again) else []
         if length > 1 and not self._joiners.isdisjoint(last.ravel().tolist()):
             again = (likely == self._pieces[:, :, -2:-1]) & np.isin(last, list(self._joiners))

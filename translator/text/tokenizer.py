@@ -22,6 +22,7 @@ from translator.files import check_file
 from translator.text.normalise import normalise, normalise_with_origin
 
 PAD, BOS, EOS, UNUSED = 0, 1, 2, 3
+STEM = 5  # letters by which words are alike
 Span = tuple[int, int]
 MOST_BYTES = 1 << 26  # of a model's file; ours have a few hundred thousand
 UNWRITTEN = ("Cc", "Zl", "Zp")  # kinds of character that no translation holds: controls, ends of lines and paragraphs
@@ -53,7 +54,9 @@ class Tokenizer:
             )
         named = {self._processor.piece_to_id(f"<0x{value:02X}>") for value in range(256)}
         self._bytes = frozenset(piece for piece in named if self._processor.is_byte(piece))
-        self._caseless = np.full(len(self), -1, dtype=np.int64)  # filled as asked: several threads may do so
+        # Filled as asked: several threads may do so.
+        self._caseless, self._alike = (np.full(len(self), -1, dtype=np.int64) for _ in range(2))
+        self._begun: dict[str, int] = {}  # pieces by how their words begin
 
     @classmethod
     def load(cls, path: Path) -> Tokenizer:
@@ -186,6 +189,28 @@ class Tokenizer:
                 lower = self._processor.piece_to_id(self._processor.id_to_piece(piece).lower())
                 self._caseless[piece] = piece if piece in self._bytes or lower <= UNUSED else lower
             found = self._caseless[pieces]
+        return found
+
+    def alike(self, pieces: NDArray[np.int64]) -> NDArray[np.int64]:
+        """For each piece the first met whose word begins with the same letters, itself if it begins no longer word.
+
+        Args:
+            pieces: of any shape; those of `regardless_of_case`.
+
+        Raises:
+            TranslatorError: a piece is none of ours.
+        """
+        try:
+            found: NDArray[np.int64] = self._alike[pieces]
+        except IndexError:
+            self._check(int(pieces.max()))
+            raise
+        if np.count_nonzero(found < 0):
+            for piece in set(pieces[found < 0].tolist()):
+                surface = self._surface(piece).lower()
+                begun = surface[: 1 + STEM] if surface.startswith(" ") and len(surface) > STEM else str(piece)
+                self._alike[piece] = self._begun.setdefault(begun, piece)
+            found = self._alike[pieces]
         return found
 
     def _surface(self, piece: int) -> str:
