@@ -243,10 +243,12 @@ def test_the_tokenizer_knows_words_that_begin_alike(tokenizer: Tokenizer) -> Non
     surfaces = [tokenizer.decode_with_spans([4, piece])[0].strip() for piece in words]
     for _ in range(2):  # met for the first time, and again
         alike = tokenizer.alike(np.array([words]))[0].tolist()
+        assert min(alike) >= 0
         for i, one in enumerate(surfaces):
             for j, other in enumerate(surfaces):
                 same = words[i] == words[j] or (min(len(one), len(other)) >= 5 and one[:5] == other[:5])
                 assert (alike[i] == alike[j]) == same
+    assert max(tokenizer.alike(np.array([EOS, *tokenizer.encode(". 7")[:1]]))) < 0
     with pytest.raises(TranslatorError, match="the network wrote piece"):
         tokenizer.alike(np.array([len(tokenizer)]))
 

@@ -58,7 +58,7 @@ class Vocabulary(Protocol):
         ...
 
     def alike(self, pieces: Ints) -> Ints:
-        """For each piece one that stands for all whose words begin as its own does; any shape."""
+        """For each piece one that stands for all whose words begin as its own does, below 0 if none; any shape."""
         ...
 
     def goes_on(self, piece: int) -> bool:
@@ -141,7 +141,8 @@ class Trails:
         if not length:
             return None
         likely, last = pieces[:, :, :LIKELY], self._pieces[:, :, -1:]
-        again = self._words.alike(likely) == self._words.alike(last)
+        begun = self._words.alike(likely)
+        again = (begun == self._words.alike(last)) & (begun >= 0)
         found = [(place, 1) for place in _places(again, alive)] if np.count_nonzero(again) else []
         if length > 1 and not self._joiners.isdisjoint(last.ravel().tolist()):
             again = (likely == self._pieces[:, :, -2:-1]) & np.isin(last, list(self._joiners))

@@ -192,10 +192,10 @@ class Tokenizer:
         return found
 
     def alike(self, pieces: NDArray[np.int64]) -> NDArray[np.int64]:
-        """For each piece the first met whose word begins with the same letters, itself if it begins no longer word.
+        """For each piece the first met whose word begins with the same letters, less than 0 if it begins no word.
 
         Args:
-            pieces: of any shape; those of `regardless_of_case`.
+            pieces: of any shape.
 
         Raises:
             TranslatorError: a piece is none of ours.
@@ -205,11 +205,13 @@ class Tokenizer:
         except IndexError:
             self._check(int(pieces.max()))
             raise
-        if np.count_nonzero(found < 0):
-            for piece in set(pieces[found < 0].tolist()):
+        if np.count_nonzero(found == -1):
+            for piece in set(pieces[found == -1].tolist()):
                 surface = self._surface(piece).lower()
-                begun = surface[: 1 + STEM] if surface.startswith(" ") and len(surface) > STEM else str(piece)
-                self._alike[piece] = self._begun.setdefault(begun, piece)
+                begun = surface[: 1 + STEM] if len(surface) > STEM else surface
+                self._alike[piece] = (
+                    self._begun.setdefault(begun, piece) if surface[1:2].isalpha() and surface[0] == " " else -2
+                )
             found = self._alike[pieces]
         return found
 
