@@ -145,7 +145,8 @@ class Trails:
         again = (begun == self._words.alike(last)) & (begun >= 0)
         found = [(place, 1) for place in _places(again, alive)] if np.count_nonzero(again) else []
         if length > 1 and not self._joiners.isdisjoint(last.ravel().tolist()):
-            again = (likely == self._pieces[:, :, -2:-1]) & np.isin(last, list(self._joiners))
+            joined = np.any([last == joiner for joiner in self._joiners], axis=0)
+            again = (likely == self._pieces[:, :, -2:-1]) & joined
             found += [(place, 2) for place in _places(again, alive)]
         stammered = [place for place, back in found if self._stammers(*place, back, pieces)]
         if not stammered:

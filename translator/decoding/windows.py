@@ -189,29 +189,47 @@ class WindowSearch:
         """
         done: dict[Place, Ranks] = {}
         lost: list[Job] = []
+        mended: set[Place] = set()
         all_jobs = jobs
         wide = dataclasses.replace(options, nbest=options.beam, prune=float("inf"), growth=float("inf"))
         for attempt in range(1, ATTEMPTS + 1):
             lost = []
-            for chosen, future in batches:
+            for left, (chosen, future) in zip(range(len(batches) - 1, -1, -1), batches, strict=True):
                 for i, hypotheses in zip(chosen, future.result(), strict=True):
                     ranks = self._kept(jobs[i], hypotheses)
                     if ranks:
                         done[jobs[i].place] = ranks[: options.nbest]
                     else:
                         lost.append(jobs[i])
+                if left == self._side_by_side:  # while the last are searched
+                    mended |= done.keys()
+                    done |= self._mended(all_jobs, done, options, wide, batch_size)
             if not lost or attempt == ATTEMPTS:
                 break
             jobs = [dataclasses.replace(job, reading=self._read(job.text, job.segment, attempt)) for job in lost]
             batches = self._start(jobs, wide, batch_size)
-        if options.nbest == 1 < options.beam:
-            done |= self._named(all_jobs, done, options, batch_size)
-            written = [(job, done[job.place][0]) for job in all_jobs if job.place in done]
-            circling = [job for job, parts in written if _circles(job, parts)]
-            done |= self._straightened(circling, wide, batch_size)
-            stammering = [job for job, parts in written if job not in circling and _stammers(job, parts)]
-            done |= self._fluent(stammering, options, wide, batch_size)
+        rest = [job for job in all_jobs if job.place not in mended]
+        done |= self._mended(rest, done, options, wide, batch_size)
         return done | self._divided(lost, options, batch_size) if lost else done
+
+    def _mended(
+        self,
+        jobs: Sequence[Job],
+        done: dict[Place, Ranks],
+        options: SearchOptions,
+        wide: SearchOptions,
+        batch_size: int,
+    ) -> dict[Place, Ranks]:
+        """For those jobs done whose translation lost a name, goes in circles or stammers, a better one if there is."""
+        if not options.nbest == 1 < options.beam:
+            return {}
+        found = self._named(jobs, done, options, batch_size)
+        written = [(job, (found.get(job.place) or done[job.place])[0]) for job in jobs if job.place in done]
+        circling = [job for job, parts in written if _circles(job, parts)]
+        places = {job.place for job in circling}
+        stammering = [job for job, parts in written if job.place not in places and _stammers(job, parts)]
+        found |= self._straightened(circling, wide, batch_size)
+        return found | self._fluent(stammering, options, wide, batch_size)
 
     def _read(self, text: str, segment: Segment, attempt: int = 0) -> Reading:
         return read(text, segment, self.tokenizer, self.source_language, attempt)

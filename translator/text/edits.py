@@ -26,11 +26,14 @@ class Edited:
     """
 
     def __init__(self, before: str, edits: Iterable[Edit]) -> None:
-        changing = (edit for edit in edits if before[edit.start : edit.end] != edit.new)
-        ordered = sorted(changing, key=lambda edit: (edit.start, edit.end))
-        parts: list[str] = []
         self._old: list[Span] = []
         self._new: list[Span] = []
+        changing = [edit for edit in edits if before[edit.start : edit.end] != edit.new]
+        if not changing:
+            self.text = before
+            return
+        ordered = sorted(changing, key=lambda edit: (edit.start, edit.end))
+        parts: list[str] = []
         position = length = 0
         for edit in ordered:
             parts += (before[position : edit.start], edit.new)
