@@ -159,7 +159,7 @@ def _stand_ins(part: str, segment: Segment, attempt: int, drawn: Sequence[Drawn]
             near_place = _IN_PLACE.search(part[max(0, start - _NEAR) : start])
             written = next(name for name in (places if near_place else persons) if name not in taken)
             taken.add(written)
-            yield StandIn(written, item, original)
+            yield StandIn(written, item, item.writes or original)
             continue
         number = next(numbers) if attempt else item.reads or year_of_era(original) or normalise(original)
         if attempt and (ordinal := as_ordinal(original)):

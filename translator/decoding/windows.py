@@ -15,8 +15,8 @@ from translator.decoding.repetition import echoes, repeats, stammers
 from translator.decoding.search import Hypothesis, SearchOptions, search
 from translator.decoding.shortlist import Shortlist
 from translator.decoding.writing import Written, write
-from translator.text.edits import Span
 from translator.text.items import Item
+from translator.text.repair.acronyms import lost_acronyms
 from translator.text.repair.names import lost_names
 from translator.text.scripts import EMOJI
 from translator.text.segments import Segment, divided, segments
@@ -240,7 +240,7 @@ class WindowSearch:
         """For jobs whose translation lost a name, one that has them all, if there is one when others stand for them."""
         again = []
         for job in jobs:
-            lost = self._lost_names(job, done[job.place][0]) if job.place in done else []
+            lost = self._lost(job, done[job.place][0]) if job.place in done else []
             if lost:
                 named = _with_names(job.segment, lost)
                 again.append(dataclasses.replace(job, segment=named, reading=self._read(job.text, named)))
@@ -248,21 +248,30 @@ class WindowSearch:
         for chosen, future in self._start(again, options, batch_size):
             for i, hypotheses in zip(chosen, future.result(), strict=True):
                 ranks = self._kept(again[i], hypotheses)[:1]
-                if ranks and not self._lost_names(again[i], ranks[0]):
+                if ranks and not self._lost(again[i], ranks[0]):
                     found[again[i].place] = ranks
         return found
 
-    def _lost_names(self, job: Job, parts: Sequence[Written]) -> list[Span]:
+    def _lost(self, job: Job, parts: Sequence[Written]) -> list[Item]:
+        """The names in a job's text that its translation has not, as items to keep."""
         (written,) = parts
-        return lost_names(
+        languages = (self.source_language, self.target_language)
+        names = lost_names(
             job.text,
             written.place,
             written.source_spans,
             written.text,
             written.target_spans,
             written.weights,
-            (self.source_language, self.target_language),
+            languages,
         )
+        offset = written.place[0]
+        acronyms = lost_acronyms(job.text[slice(*written.place)], written.text, languages)
+        items = [
+            *(Item(offset + start, offset + end, "name", writes=writes) for (start, end), writes in acronyms),
+            *(Item(*name, "name") for name in names),
+        ]
+        return [item for i, item in enumerate(items) if not any(_overlap(item, other) for other in items[:i])]
 
     def _straightened(self, jobs: Sequence[Job], wide: SearchOptions, batch_size: int) -> dict[Place, Ranks]:
         """For jobs whose translation says something twice, the best that does not, if a thorough search finds one.
@@ -349,11 +358,15 @@ class WindowSearch:
         return most if most <= LONGEST_SENTENCE else len(self.tokenizer.encode(text))
 
 
-def _with_names(segment: Segment, names: Sequence[Span]) -> Segment:
+def _with_names(segment: Segment, names: Sequence[Item]) -> Segment:
     """The segment with names to keep, each with whatever is kept within it."""
-    others = [item for item in segment.items if not any(s < item.end and item.start < e for s, e in names)]
-    items = sorted([*others, *(Item(*name, "name") for name in names)], key=lambda item: item.start)
+    others = [item for item in segment.items if not any(_overlap(item, name) for name in names)]
+    items = sorted([*others, *names], key=lambda item: item.start)
     return dataclasses.replace(segment, items=tuple(items))
+
+
+def _overlap(one: Item, other: Item) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _circles(job: Job, parts: Sequence[Written]) -> bool:

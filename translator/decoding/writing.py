@@ -18,6 +18,7 @@ from translator.text.figures.decades import decade_edits
 from translator.text.figures.numerals import rewritten
 from translator.text.figures.ordinals import as_ordinal, in_words, is_of_date, ordinal_pattern, written_ordinal
 from translator.text.patterns import Pattern
+from translator.text.repair.acronyms import acronym_edits, determiner_edits
 from translator.text.repair.before_vowels import before_vowel_edits
 from translator.text.repair.casing import shout
 from translator.text.repair.elision import elision_edits
@@ -32,6 +33,7 @@ from translator.text.words import Floats, Word, attention_over_words, piece_to_w
 
 _NEAR = len(" de ")
 _SIGN_AGAIN = Pattern(r"(?P<sign>[^\w\s])(?P=sign)+")  # "**": no tag comes between
+_ARTICLES = ("the", "le", "la", "les", "l")  # what a name may bring with it
 _A_OR_DE = Pattern(r"(?<!\w)(?P<word>à|de) $", re.IGNORECASE)
 
 
@@ -88,8 +90,9 @@ def write(
     if not reading.shouted:
         spelt = Edited(text, name_edits(read, reading.spans, text, spans, hypothesis.attention, language))
         text, spans = spelt.text, spelt.all_forward(spans)
-        lands = Edited(text, land_edits(read, reading.spans, text, spans, hypothesis.attention, language))
-        text, spans = lands.text, lands.all_forward(spans)
+        for find in (land_edits, acronym_edits):
+            told = Edited(text, find(read, reading.spans, text, spans, hypothesis.attention, language))
+            text, spans = told.text, told.all_forward(spans)
         alone = list(single_word_edits(read, text, language)) if looked_up else []
         listed = Edited(
             text, alone or invention_edits(read, reading.spans, text, spans, hypothesis.attention, language)
@@ -101,6 +104,7 @@ def write(
     found = _stand_ins_in(text, reading.stand_ins, language)
     if found is None:
         return None
+    found = [_at_beginning(edit, text) for edit in found]
     if language == "fr":
         found = _with_articles_drawn_in(text, found)
     markup = _markup(source, reading, hypothesis, text, spans, found)
@@ -109,7 +113,8 @@ def write(
         markup = [_beside(edit, whole) for edit in markup]
     edited = Edited(shout(text) if reading.shouted else text, [*found, *markup])
     kept = [edited.forward((edit.start, edit.end)) for edit in found]
-    suited = Edited(edited.text, outside(before_vowel_edits(edited.text, language), kept))
+    suiting = [*before_vowel_edits(edited.text, language), *determiner_edits(edited.text, language)]
+    suited = Edited(edited.text, outside(suiting, kept))
     written = Written(
         suited.text,
         (reading.segment.start, reading.segment.end),
@@ -122,6 +127,17 @@ def write(
         if " " in stand_in.original.strip():
             written = _word_by_word(written, source, suited.text, stand_in.original)
     return written
+
+
+def _at_beginning(edit: Edit, text: str) -> Edit:
+    """What is put back, with a capital if the article that it brings, "the WHO", begins the text."""
+    begins = not text[: edit.start].strip() and text[edit.start : edit.start + 1].isupper()
+    article, space, _ = edit.new.replace("'", " ").partition(" ")
+    return (
+        dataclasses.replace(edit, new=edit.new[0].upper() + edit.new[1:])
+        if begins and space and article in _ARTICLES
+        else edit
+    )
 
 
 def _with_articles_drawn_in(text: str, kept: Sequence[Edit]) -> list[Edit]:

@@ -130,6 +130,7 @@ class Item:
     Attributes:
         partner: of an opening or closing tag, the start of the other one.
         reads: of a number, what the network is to read instead, if that is another one.
+        writes: of a name, what it is in the translation, if that is not itself.
     """
 
     start: int
@@ -137,6 +138,7 @@ class Item:
     kind: Kind
     partner: int = -1
     reads: str = ""
+    writes: str = ""
 
 
 def find_items(text: str) -> tuple[Item, ...]:

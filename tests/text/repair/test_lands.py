@@ -115,7 +115,14 @@ def test_lands_in_a_text() -> None:
 def test_the_list_is_whole() -> None:
     listed = all_lands()
     assert len(listed) > 300
-    assert len({land.english for land in listed}) == len({land.french for land in listed}) == len(listed)
+    assert len({land.english for land in listed}) == len(listed)
+    twice = [land.english for land in listed if sum(other.french == land.french for other in listed) > 1]
+    assert twice == ["UAE", "UK", "USA", "United Arab Emirates", "United Kingdom", "United States"]
+    for land in (one for one in listed if one.article != "Le "):
+        name = f"dans {land.article}{land.french}"
+        assert [found.french for _, found in lands_in(name, "fr")] == [land.french]
+    found = lands_in("le Royaume-Uni, les États-Unis et les Émirats arabes unis", "fr")
+    assert [land.english for _, land in found] == ["United Kingdom", "United States", "United Arab Emirates"]
     for land in listed:
         assert re.fullmatch(r"[A-ZÀ-Þîîp][^\t]*[^\s\t]", land.french)
         assert land.to in ("à ", "en ", "au ", "aux ", "à la ", "à l'")
@@ -134,8 +141,9 @@ def test_what_is_right_stays(first: Land, second: Land) -> None:
         *((f"He comes from {the}{first.english}.", f"Il vient {of}{first.french}.") for of in first.of),
     ):
         assert mended(source, target, "fr") == target
-        assert mended(target, source, "en") == source
-    if first is not second:
+        if first.english not in ("UAE", "UK", "USA"):
+            assert mended(target, source, "en") == source
+    if first.french != second.french:
         source = f"not in {'the ' * second.the}{second.english} but in {the}{first.english}"
         target = f"pas {second.to}{second.french} mais {first.to}{first.french}"
         assert mended(source, target, "fr") == target

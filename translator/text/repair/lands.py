@@ -155,6 +155,8 @@ def _said(land: Land, preposition: str, article: str, text: str, rest: str, befo
     if not text:
         return land.article if _SUBJECT.match(rest) and not before.strip() else ""
     if last and last["word"].islower() and not _NO_ARTICLE.fullmatch(last["word"]):
+        if land.the and not _THE.search(before):  # UK companies
+            return land.of[0]
         own = _LAST_WORD.search(before.removesuffix("the "))
         if own and own["word"].islower() and not _NO_ARTICLE_IN_ENGLISH.fullmatch(own["word"]):
             return land.article

@@ -44,8 +44,10 @@ def article_of(name: str) -> str:
 
 
 def drawn_into(preposition: str, place: str) -> str:
-    """What à or de becomes before a place that begins with its article, "Le Havre": au; itself before any other."""
+    """What à or de becomes before a name that brings its article, "Le Havre", "le PIB": au; itself before any other."""
     article, _, name = place.partition(" ")
+    if article in ("le", "les"):
+        return _DRAWN_INTO.get((preposition, article.capitalize()), preposition)
     if not name or article_of(name) != article:
         return preposition
     return _DRAWN_INTO.get((preposition, article), preposition)

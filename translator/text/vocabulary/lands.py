@@ -99,7 +99,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=2)
 def _by_first_word(language: str) -> dict[str, list[Land]]:
     made: dict[str, list[Land]] = {}
-    for land in sorted(_lands(), key=lambda one: -len(one.name(language))):
+    # Of two names in the other language the longer one: le Royaume-Uni is the United Kingdom, not the UK.
+    for land in sorted(_lands(), key=lambda one: (-len(one.name(language)), -len(one.english))):
         made.setdefault(_WORD.findall(land.name(language))[0], []).append(land)
     return made
 
