@@ -23,6 +23,7 @@ from translator.text.repair.before_vowels import before_vowel_edits
 from translator.text.repair.casing import shout
 from translator.text.repair.elision import elision_edits
 from translator.text.repair.follow import follow_source
+from translator.text.repair.genders import gender_edits
 from translator.text.repair.inventions import invention_edits
 from translator.text.repair.lands import land_edits
 from translator.text.repair.names import name_edits
@@ -114,6 +115,8 @@ def write(
     edited = Edited(shout(text) if reading.shouted else text, [*found, *markup])
     kept = [edited.forward((edit.start, edit.end)) for edit in found]
     suiting = [*before_vowel_edits(edited.text, language), *determiner_edits(edited.text, language)]
+    if language == "fr":
+        suiting += gender_edits(edited.text)
     suited = Edited(edited.text, outside(suiting, kept))
     written = Written(
         suited.text,

@@ -13,6 +13,7 @@ import numpy as np
 from translator.text.edits import Edit, Span
 from translator.text.patterns import Pattern
 from translator.text.vocabulary.acronyms import Acronym, acronyms_in
+from translator.text.vocabulary.genders import suited
 from translator.text.words import Floats, pieces_of
 
 LOOKED = 0.5  # of the attention spent on what was written, what must have gone to the acronym
@@ -24,33 +25,13 @@ _SEVERAL = Pattern(
 )
 _SEVERAL_ARE = {"is": "are", "has": "have", "was": "were", "does": "do"}
 _ONE_IS = Pattern(rf" (?P<verb>{'|'.join(_SEVERAL_ARE)})\b")
-# What French says before a noun by its gender and its first sound: masculine, feminine, before a vowel.
-_FORMS = (
-    ("le ", "la ", "l'"),
-    ("du ", "de la ", "de l'"),
-    ("au ", "à la ", "à l'"),
-    ("un ", "une ", ""),
-    ("ce ", "cette ", "cet "),
-    ("mon ", "ma ", "mon "),
-    ("ton ", "ta ", "ton "),
-    ("son ", "sa ", "son "),
-    ("aucun ", "aucune ", ""),
-    ("quel ", "quelle ", ""),
-)
-_SINGULARS = {"les ": "le ", "des ": "du ", "aux ": "au "}
+_SINGULARS = {"les": "le", "des": "du", "aux": "au"}
 _BEFORE_FRENCH = Pattern(
     r"(?<![\w'’-])(?P<said>d[eu] l[ea] |de les |de l['’]|à l[ea] |à les |à l['’]|l[ea]s? |l['’]|d['’]|d(?:u|es?) |"
     r"aux? |une? |ce |cet |cette |[mts]on |[mts]a |aucune? |quel(?:le)? )$",
     re.IGNORECASE,
 )
-_CONTRACTED = {
-    "de le ": "du ",
-    "de les ": "des ",
-    "à le ": "au ",
-    "à les ": "aux ",
-    "du le ": "du ",
-    "du la ": "de la ",
-}
+_CONTRACTED = {"de le": "du", "de les": "des", "à le": "au", "à les": "aux", "du le": "du", "du la": "de la"}
 _THE = Pattern(r"(?<![\w'’-])the $", re.IGNORECASE)
 _A = Pattern(r"(?<![\w'’-])an? $", re.IGNORECASE)
 _LE = Pattern(r"(?<![\w'’-])(?:l['’]|le |la )$", re.IGNORECASE)
@@ -194,17 +175,16 @@ def _french(acronym: Acronym, start: int, text: str) -> Iterator[Edit]:
         ):
             yield Edit(start, start, acronym.the[0].upper() + acronym.the[1:])
         return
-    said = found["said"].lower().replace("’", "'")
+    said = found["said"].lower().replace("’", "'").rstrip(" ")
     said = _CONTRACTED.get(said, said)
     if not acronym.countable:
         said = _SINGULARS.get(said, said)
-    forms = next((forms for forms in _FORMS if said in forms), None)
-    if said in ("de ", "d'"):
+    if said in ("de", "d'"):
         new = acronym.of if acronym.determiner == "the" else "d'" if acronym.elides else "de "
-    elif forms is None:
-        return
+    elif form := suited(said, acronym.gender, elided=acronym.elides):
+        new = form if form.endswith("'") else f"{form} "
     else:
-        new = (acronym.elides and forms[2]) or forms[acronym.gender == "f"]
+        return
     old = found["said"]
     if new != old.lower().replace("’", "'"):
         yield Edit(found.start("said"), start, new[0].upper() + new[1:] if old[0].isupper() else new)
