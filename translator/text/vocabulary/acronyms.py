@@ -10,7 +10,8 @@ from translator.errors import TranslatorError
 from translator.shipped import shipped_folder
 
 _DETERMINED = re.compile(r"(?P<determiner>the |an? |le |la |les |l'|une? )?(?P<name>.+)")
-_FOUND = re.compile(r"(?<![\w-])(?:[A-Z][A-Zacdis]{1,5}|sida)(?!\w)")
+_SMALL = "sida"  # the only one that is written in small letters
+_FOUND = re.compile(rf"(?<![\w-])(?:[A-Z][A-Zacdis]{{1,5}}|{_SMALL})(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,11 @@ def acronyms_in(text: str, language: str) -> list[tuple[int, int, Acronym]]:
     Raises:
         TranslatorError: the list is missing or damaged.
     """
+    if text[1:].islower() and _SMALL not in text:  # most sentences
+        return []
     found = []
+    named = _by_name(language)
     for place in _FOUND.finditer(text):
-        named = _by_name(language)
         name = place.group()
         acronym = named.get(name) or (named.get(name[:-1]) if language == "en" and name[-1] == "s" else None)
         if acronym and not _is_part(text, *place.span()):

@@ -65,7 +65,8 @@ def lands_in(text: str, language: str) -> list[tuple[int, Land]]:
     by_word = _by_first_word(language)
     found: list[tuple[int, Land]] = []
     end = 0
-    for word in _WORD.finditer(text):
+    # Most sentences have but the capital that they begin with.
+    for word in _WORD.finditer(text) if not text[1:].islower() else filter(None, [_WORD.search(text)]):
         start = word.start()
         for land in by_word.get(word.group(), ()) if start >= end else ():
             name = land.name(language)
