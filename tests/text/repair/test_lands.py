@@ -57,6 +57,7 @@ def mended(source: str, target: str, language: str, looks: dict[int, int] | None
         ("Lake Michigan is large.", "Le lac Michigan est grand.", None),
         ("Air France flies.", "Air France vole.", None),
         ("New England is green.", "La Nouvelle-Angleterre est verte.", None),
+        ("South Wales is green.", "Le sud du pays de Galles est vert.", None),
         ("I read about Air France.", "J'ai lu sur Air France.", None),
         ("a Peru-born man", "un homme né à Pérou", None),
         ("PERU", "à Pérou", None),
