@@ -48,6 +48,8 @@ def mended(source: str, target: str, language: str, looks: dict[int, int] | None
         ("in Nova Scotia and Peru", "à Nova Scotia et Pérou", "en Nouvelle-Écosse et au Pérou"),
         ("the people of Mali and Chad", "le peuple de Mali et Tchad", "le peuple du Mali et Tchad"),
         ("the people of Mali or Peru", "le peuple du Mali ou Pérou", "le peuple du Mali ou du Pérou"),
+        ("She moved to Turkey.", "Elle a déménagé à la Turquie.", "Elle a déménagé en Turquie."),
+        ("She went back to Turkey.", "Elle est retournée à la Turquie.", "Elle est retournée en Turquie."),
         # Right as they are.
         ("We walked in London.", "Nous nous sommes promenés dans Londres.", None),
         ("The London of Dickens.", "Le Londres de Dickens.", None),

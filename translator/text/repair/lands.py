@@ -27,6 +27,12 @@ _SUBJECT = Pattern(r" (?!(?:et|ou|ni|à|de|en|contre|and|or)\b)[a-zà-ÿ]")  # w
 # Words after which French may name a land alone: sans, entre, via, "de" that stands further off in a row of lands.
 _NO_ARTICLE = Pattern(r"à|de|en|et|ou|ni|que|comme|sans|entre|via|au|du|des|aux|chez|sur|une?")
 _NO_ARTICLE_IN_ENGLISH = Pattern(r"and|or|nor|than|of|from|in|to|at|into|an?|new")
+# What says in English that somebody is or goes there, and not "à la France" of "compared to France".
+_THERE = Pattern(
+    r"\b(?:in|into|(?:mov(?:e|ed|es|ing)|go|goes|going|gone|went|been|travel\w*|trips?|flights?|came|comes?|coming|fl[ey]w?|"
+    r"flies|flying|dr[io]ves?|driving|return\w*|back|sail\w*|e?migrat\w+|welcome)\b(?: \w+)? to) (?:the )?$",
+    re.IGNORECASE,
+)
 _THE = Pattern(r"(?<![\w'’-])(?P<the>the )$", re.IGNORECASE)
 _AFTER_THE = Pattern(
     r"[.,;:!?)…\"]|$| (?:is|was|has|had|will|and|or|in|to|with|for|on|at|by|from|as|when|where|that|this|last|since)\b"
@@ -146,7 +152,7 @@ def _said(land: Land, preposition: str, article: str, text: str, rest: str, befo
     if preposition == "dans ":
         return preposition + land.article if article or not land.article else land.to
     if preposition:
-        if article and article == land.article and preposition == "à ":
+        if article and article == land.article and preposition == "à " and not _THERE.search(before):
             return land.to if article in ("le ", "les ") else preposition + article
         return "en " if preposition == "en " and land.article == "" and land.to == "en " else land.to
     if article:
