@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import eq
 from typing import Protocol
 
 import numpy as np
@@ -234,6 +235,10 @@ def stammers(text: str) -> bool:
     Those that do so in good sentences don't count: "vous vous", "had had", "bigger and bigger".
     """
     lower = text.casefold()
+    heads = [word[:2] for word in lower.replace('"', "").split()]
+    # Most texts have no two words near each other that begin alike, which is quickly seen.
+    if not (any(map(eq, heads, heads[1:])) or any(map(eq, heads, heads[2:]))):
+        return False
     twice = (found[1] for found in _TWICE.finditer(lower))
     joined = (found[1] for found in _JOINED.finditer(lower))
     return (
