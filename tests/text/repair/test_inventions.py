@@ -94,10 +94,10 @@ def test_whatever_was_written_edits_stand_apart(source: str, target: str, langua
     [
         (
             "fr",
-            "discutées photographiés amélioreront oublieras lisiez trouveriez reverrais mangeions déplaçait peignent",
+            "discutées photographiés amélioreront oublieriez lisiez trouveriez reverrais mangeions déplaçait peignent",
         ),
         ("fr", "adjacente divertissante optiquement empilée constitutive essaieront décevrez carnages"),
-        ("en", "prescribes adepts effecting optimistically splendidly vapours shoveling entertains triumphing"),
+        ("en", "prescribes adepts effecting optimistically splendidly vapours shoveling embellishes triumphing"),
     ],
 )
 def test_forms_of_words_that_are_listed(language: str, forms: str) -> None:

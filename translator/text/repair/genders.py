@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from translator.text.edits import Edit
 from translator.text.patterns import Pattern
@@ -19,6 +20,13 @@ _PRONOUN_FOLLOWS = Pattern(
     r"(?:\b(?:je|tu|il|elle|on|nous|vous|ils|elles|qui|ne|me|te|se|y|ça|cela|ceci)|\b[A-ZÀ-Þ][\w-]*[^\W\d_]) $"
 )
 
+_OF_GENDER = {
+    **dict.fromkeys(["le", "du", "au", "un", "ce", "cet", "mon", "ton", "son", "aucun", "quel"], "m"),
+    **dict.fromkeys(["la", "une", "cette", "ma", "ta", "sa", "aucune", "quelle"], "f"),
+}
+_ELIDED = ("le", "la", "du", "au", "ce")
+_BESIDE = ".,;:!?…»\"')"
+
 
 def gender_edits(text: str) -> Iterator[Edit]:
     """Edits that give determiners in a French text the gender of the noun behind them, where that is known.
@@ -26,6 +34,10 @@ def gender_edits(text: str) -> Iterator[Edit]:
     Raises:
         TranslatorError: the lists of nouns are missing or damaged.
     """
+    # Most texts need no expression to be compiled.
+    words = text.split()
+    if not any(one.lower() in _OF_GENDER and _differs(one.lower(), other) for one, other in pairwise(words)):
+        return
     for found in _DETERMINED.finditer(text):
         noun, determiner = found["noun"], found["determiner"]
         small = determiner.lower()
@@ -36,3 +48,10 @@ def gender_edits(text: str) -> Iterator[Edit]:
         if form and form != small:
             end = found.end("determiner") + form.endswith("'")
             yield Edit(found.start(), end, form[0].upper() + form[1:] if determiner[0].isupper() else form)
+
+
+def _differs(determiner: str, word: str) -> bool:
+    """Whether the noun behind a determiner may ask for another."""
+    noun = word.rstrip(_BESIDE)
+    gender = gender_of(noun)
+    return gender not in ("", _OF_GENDER[determiner]) or (bool(gender) and determiner in _ELIDED and is_elided(noun))
