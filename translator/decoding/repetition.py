@@ -19,7 +19,6 @@ import numpy as np
 
 from translator.decoding.engine import Ints
 
-# `np.count_nonzero` takes a third of the time of `any` over a few numbers, and these are asked at every step.
 RUN = 4  # pieces or words; shorter runs come again in many a good sentence
 _BESIDE = re.compile(r"^\W+|\W+$")
 SAID_TWICE = 3  # pieces of a source that, coming twice, are reason enough for a run to be written twice
@@ -117,6 +116,7 @@ class Trails:
         if earlier < 1:
             return stammered
         again = self._pieces[:, :, RUN - 2 : -1] == self._pieces[:, :, -1:]
+        # `np.count_nonzero` takes a third of the time of `any` over a few numbers, and this is asked at every step.
         for k in range(RUN - 2):
             if not np.count_nonzero(again):  # as a rule not even the last piece came before
                 break

@@ -9,22 +9,19 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from translator.decoding.engine import Engine
+from translator.decoding.faults import goes_in_circles, is_fluent, is_stammered, lost_items, says_enough, with_items
 from translator.decoding.passage import copied
 from translator.decoding.reading import ATTEMPTS, Reading, read
-from translator.decoding.repetition import echoes, repeats, stammers
 from translator.decoding.search import Hypothesis, SearchOptions, search
 from translator.decoding.shortlist import Shortlist
 from translator.decoding.writing import Written, write
 from translator.text.items import Item
-from translator.text.repair.acronyms import lost_acronyms
-from translator.text.repair.names import lost_names
 from translator.text.scripts import EMOJI
 from translator.text.segments import Segment, divided, segments
 from translator.text.tokenizer import Tokenizer
 
 LONGEST_SENTENCE = 120  # pieces; a longer one is translated in parts, as training had few such
 STRAIGHTENING = 3  # times the beam, where a translation still goes in circles
-LEAST_SAID = 0.6  # words for one of the source's, in what may take the place of a translation that goes in circles
 
 # What became of a segment: for each rank what was written, in parts where the segment had to be divided.
 Ranks = list[list[Written]]
@@ -46,6 +43,11 @@ class Job:
     reading: Reading
     begun: bool = False
     goes_on: bool = False
+
+    @property
+    def read(self) -> str:
+        """What the network reads."""
+        return self.reading.masked.text
 
 
 @dataclass(frozen=True)
@@ -202,8 +204,9 @@ class WindowSearch:
                     else:
                         lost.append(jobs[i])
                 if left == self._side_by_side:  # while the last are searched
+                    rest = [job for job in all_jobs if job.place not in mended]
                     mended |= done.keys()
-                    done |= self._mended(all_jobs, done, options, wide, batch_size)
+                    done |= self._mended(rest, done, options, wide, batch_size)
             if not lost or attempt == ATTEMPTS:
                 break
             jobs = [dataclasses.replace(job, reading=self._read(job.text, job.segment, attempt)) for job in lost]
@@ -223,11 +226,13 @@ class WindowSearch:
         """For those jobs done whose translation lost a name, goes in circles or stammers, a better one if there is."""
         if not options.nbest == 1 < options.beam:
             return {}
-        found = self._named(jobs, done, options, batch_size)
-        written = [(job, (found.get(job.place) or done[job.place])[0]) for job in jobs if job.place in done]
-        circling = [job for job, parts in written if _circles(job, parts)]
+        named = self._named(jobs, done, options, batch_size)
+        # What is searched once more is searched with the names that were found again.
+        best = [named.get(job.place) or (job, done[job.place]) for job in jobs if job.place in done]
+        circling = [job for job, ranks in best if goes_in_circles(job.read, ranks[0])]
         places = {job.place for job in circling}
-        stammering = [job for job, parts in written if job.place not in places and _stammers(job, parts)]
+        stammering = [job for job, ranks in best if job.place not in places and is_stammered(job.read, ranks[0])]
+        found = {place: ranks for place, (_, ranks) in named.items()}
         found |= self._straightened(circling, wide, batch_size)
         return found | self._fluent(stammering, options, wide, batch_size)
 
@@ -236,42 +241,28 @@ class WindowSearch:
 
     def _named(
         self, jobs: Sequence[Job], done: dict[Place, Ranks], options: SearchOptions, batch_size: int
-    ) -> dict[Place, Ranks]:
-        """For jobs whose translation lost a name, one that has them all, if there is one when others stand for them."""
+    ) -> dict[Place, tuple[Job, Ranks]]:
+        """For jobs whose translation lost a name, one that has them all, if there is one when others stand for them.
+
+        With each the job that it is of, which has the names among what is kept.
+        """
         again = []
         for job in jobs:
             lost = self._lost(job, done[job.place][0]) if job.place in done else []
             if lost:
-                named = _with_names(job.segment, lost)
+                named = with_items(job.segment, lost)
                 again.append(dataclasses.replace(job, segment=named, reading=self._read(job.text, named)))
-        found: dict[Place, Ranks] = {}
+        found: dict[Place, tuple[Job, Ranks]] = {}
         for chosen, future in self._start(again, options, batch_size):
             for i, hypotheses in zip(chosen, future.result(), strict=True):
                 ranks = self._kept(again[i], hypotheses)[:1]
                 if ranks and not self._lost(again[i], ranks[0]):
-                    found[again[i].place] = ranks
+                    found[again[i].place] = again[i], ranks
         return found
 
     def _lost(self, job: Job, parts: Sequence[Written]) -> list[Item]:
-        """The names in a job's text that its translation has not, as items to keep."""
         (written,) = parts
-        languages = (self.source_language, self.target_language)
-        names = lost_names(
-            job.text,
-            written.place,
-            written.source_spans,
-            written.text,
-            written.target_spans,
-            written.weights,
-            languages,
-        )
-        offset = written.place[0]
-        acronyms = lost_acronyms(job.text[slice(*written.place)], written.text, languages)
-        items = [
-            *(Item(offset + start, offset + end, "name", writes=writes) for (start, end), writes in acronyms),
-            *(Item(*name, "name") for name in names),
-        ]
-        return [item for i, item in enumerate(items) if not any(_overlap(item, other) for other in items[:i])]
+        return lost_items(job.text, written, (self.source_language, self.target_language))
 
     def _straightened(self, jobs: Sequence[Job], wide: SearchOptions, batch_size: int) -> dict[Place, Ranks]:
         """For jobs whose translation says something twice, the best that does not, if a thorough search finds one.
@@ -286,7 +277,8 @@ class WindowSearch:
             for chosen, future in self._start(left, options, size):
                 for i, hypotheses in zip(chosen, future.result(), strict=True):
                     ranks = self._kept(left[i], hypotheses)
-                    straight = [rank for rank in ranks if not _circles(left[i], rank) and _says_enough(left[i], rank)]
+                    source = left[i].read
+                    straight = [r for r in ranks if not goes_in_circles(source, r) and says_enough(source, r)]
                     if straight:
                         done[left[i].place] = straight[:1]
         return done
@@ -304,9 +296,9 @@ class WindowSearch:
             size = min(batch_size, -(-len(left) // self._side_by_side) or 1)  # as a rule all others have been searched
             for chosen, future in self._start(left, dataclasses.replace(searched, never_again=True), size):
                 for i, hypotheses in zip(chosen, future.result(), strict=True):
-                    ranks = [rank for rank in self._kept(left[i], hypotheses) if _is_straight(left[i], rank)]
-                    if ranks:
-                        done[left[i].place] = ranks[:1]
+                    fluent = [rank for rank in self._kept(left[i], hypotheses) if is_fluent(left[i].read, rank)]
+                    if fluent:
+                        done[left[i].place] = fluent[:1]
         return done
 
     def _kept(self, job: Job, hypotheses: Sequence[Hypothesis]) -> Ranks:
@@ -356,40 +348,6 @@ class WindowSearch:
         """Pieces of a text, or where that is few enough anyway, the bytes: no text has more pieces than bytes."""
         most = len(text.encode("utf-8", errors="replace")) + 1
         return most if most <= LONGEST_SENTENCE else len(self.tokenizer.encode(text))
-
-
-def _with_names(segment: Segment, names: Sequence[Item]) -> Segment:
-    """The segment with names to keep, each with whatever is kept within it."""
-    others = [item for item in segment.items if not any(_overlap(item, name) for name in names)]
-    items = sorted([*others, *names], key=lambda item: item.start)
-    return dataclasses.replace(segment, items=tuple(items))
-
-
-def _overlap(one: Item, other: Item) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _circles(job: Job, parts: Sequence[Written]) -> bool:
-    """Whether what was written repeats a run of words, and the source nothing like it."""
-    if not any(repeats(part.text) for part in parts):
-        return False
-    # What is elided counts as a word: "c'est le début d'un" is "it's the beginning of a".
-    return not repeats(" ".join(re.findall(r"\w+", job.reading.masked.text)))
-
-
-def _stammers(job: Job, parts: Sequence[Written]) -> bool:
-    """Whether what was written has a word twice in a row, and the source nothing like it."""
-    return any(stammers(part.text) for part in parts) and not echoes(job.reading.masked.text)
-
-
-def _is_straight(job: Job, parts: Sequence[Written]) -> bool:
-    return not _circles(job, parts) and not _stammers(job, parts) and _says_enough(job, parts)
-
-
-def _says_enough(job: Job, parts: Sequence[Written]) -> bool:
-    """Whether what was written is not much shorter than the source: more may be lost than what was said twice."""
-    written = sum(len(part.text.split()) for part in parts)
-    return written >= LEAST_SAID * len(job.reading.masked.text.split())
 
 
 def _is_picture(text: str, segment: Segment, beside: Sequence[Segment]) -> bool:

@@ -34,7 +34,6 @@ from translator.text.words import Floats, Word, attention_over_words, piece_to_w
 
 _NEAR = len(" de ")
 _SIGN_AGAIN = Pattern(r"(?P<sign>[^\w\s])(?P=sign)+")  # "**": no tag comes between
-_ARTICLES = ("the", "le", "la", "les", "l")  # what a name may bring with it
 _A_OR_DE = Pattern(r"(?<!\w)(?P<word>à|de) $", re.IGNORECASE)
 
 
@@ -105,7 +104,7 @@ def write(
     found = _stand_ins_in(text, reading.stand_ins, language)
     if found is None:
         return None
-    found = [_at_beginning(edit, text) for edit in found]
+    found = [_at_beginning(edit, text, reading) for edit in found]
     if language == "fr":
         found = _with_articles_drawn_in(text, found)
     markup = _markup(source, reading, hypothesis, text, spans, found)
@@ -132,15 +131,11 @@ def write(
     return written
 
 
-def _at_beginning(edit: Edit, text: str) -> Edit:
+def _at_beginning(edit: Edit, text: str, reading: Reading) -> Edit:
     """What is put back, with a capital if the article that it brings, "the WHO", begins the text."""
+    brought = any(edit.new == stand_in.item.writes for stand_in in reading.stand_ins)
     begins = not text[: edit.start].strip() and text[edit.start : edit.start + 1].isupper()
-    article, space, _ = edit.new.replace("'", " ").partition(" ")
-    return (
-        dataclasses.replace(edit, new=edit.new[0].upper() + edit.new[1:])
-        if begins and space and article in _ARTICLES
-        else edit
-    )
+    return dataclasses.replace(edit, new=edit.new[0].upper() + edit.new[1:]) if brought and begins else edit
 
 
 def _with_articles_drawn_in(text: str, kept: Sequence[Edit]) -> list[Edit]:

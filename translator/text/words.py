@@ -97,3 +97,8 @@ def attention_over_words(attention: Floats, source: Floats, target: Floats) -> F
 def pieces_of(word: Span, spans: Sequence[Span]) -> list[int]:
     """Numbers of the pieces whose ranges reach into that of a word."""
     return [i for i, (start, end) in enumerate(spans) if start < word[1] and word[0] < end and start < end]
+
+
+def share_of(rows: Sequence[int], columns: Sequence[int], attention: Floats) -> float:
+    """Of the attention of target pieces, the share that went to those source pieces; 0 if there are none of either."""
+    return float(attention[np.ix_(rows, columns)].sum()) / len(rows) if rows and columns else 0.0

@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from translator.text.edits import Edit, Span
 from translator.text.patterns import Pattern
 from translator.text.vocabulary.acronyms import Acronym, acronyms_in
 from translator.text.vocabulary.genders import suited
-from translator.text.words import Floats, pieces_of
+from translator.text.words import Floats, pieces_of, share_of
 
 LOOKED = 0.5  # of the attention spent on what was written, what must have gone to the acronym
 _LETTERS = Pattern(r"(?<![^\W_])(?=\w*[A-ZÀ-Þ]\w*[A-ZÀ-Þ])\w{2,}")  # two capitals at least
@@ -80,12 +78,8 @@ def acronym_edits(
             several = language == "en" and acronym.countable and bool(_SEVERAL.search(source[:start]))
             written = f"{name}s" if several else name
             if span[0] == 0 and not name.isupper():  # others find their article below
-                article = (
-                    {"fr": acronym.the, "en": f"{acronym.determiner} ".lstrip()}[language]
-                    if not acronym.countable
-                    else ""
-                )
-                written = article + written
+                article = acronym.the if language == "fr" else f"{acronym.determiner} ".lstrip()
+                written = written if acronym.countable else article + written
                 written = written[0].upper() + written[1:]
             yield Edit(*span, written)
             follows = _ONE_IS.match(target, span[1]) if several else None
@@ -110,11 +104,7 @@ def lost_acronyms(source: str, target: str, languages: tuple[str, str]) -> list[
     for start, end, acronym in acronyms_in(source, languages[0]):
         if acronym.name(languages[1]) in target:
             continue
-        found = (
-            _THE.search(source[:start])
-            if languages[0] == "en"
-            else re.search(r"(?<![\w'’])(?:l['’]|le |la )$", source[:start], re.I)
-        )
+        found = (_THE if languages[0] == "en" else _LE).search(source[:start])
         determined = found is not None and not acronym.countable
         place = (found.start() if found and determined else start, end)
         name = acronym.name(languages[1])
@@ -158,7 +148,7 @@ def _looking(
         for word in pattern.finditer(target):
             rows = pieces_of(word.span(), spans)
             near = any(s < word.end() and word.start() < e for s, e in taken)
-            if rows and columns and not near and float(attention[np.ix_(rows, columns)].sum()) >= LOOKED * len(rows):
+            if not near and share_of(rows, columns, attention) >= LOOKED:
                 found.append(word.span())
         if len(found) == 1 and (pattern is _LETTERS or found[0][0] > 0):
             return found[0]

@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from translator.text.edits import Edit, Span
 from translator.text.patterns import Pattern
 from translator.text.vocabulary.lands import Land, lands_in
-from translator.text.words import Floats, pieces_of
+from translator.text.words import Floats, pieces_of, share_of
 
 LOOKED = 0.5  # of the attention spent on a written name, what must have gone to the land
 _BEFORE_FRENCH = Pattern(
@@ -117,7 +115,7 @@ def _looking(
     for word in _CAPITALISED.finditer(target):
         rows = pieces_of(word.span(), spans)
         near = any(s < word.end() and word.start() < e for s, e in (*taken, *lands))
-        if rows and columns and not near and float(attention[np.ix_(rows, columns)].sum()) >= LOOKED * len(rows):
+        if not near and share_of(rows, columns, attention) >= LOOKED:
             found.append(word.span())
     return found[0] if len(found) == 1 and found[0][0] > 0 else None
 

@@ -89,9 +89,8 @@ def all_lands() -> tuple[Land, ...]:
 def _is_whole(text: str, start: int, end: int) -> bool:
     before, after = text[:start].split(" "), text[end : end + 3]
     last = before[-2] if len(before) > 1 and not before[-1] else ""  # the word before, if a space follows it
-    capitalised = (
-        last[:1].isupper() and last[-1:].isalpha() and (len(before) > 2 or last == "New")
-    )  # not the first word
+    not_first = len(before) > 2 or last == "New"
+    capitalised = last[:1].isupper() and last[-1:].isalpha() and not_first
     glued = bool(before[-1]) and (before[-1][-1] == "-" or before[-1][-1].isalnum())
     goes_on = (
         after[:1].isalnum() or after[:1] == "-" or (after[:1] == " " and (after[1:2].isupper() or after[1:2].isdigit()))
