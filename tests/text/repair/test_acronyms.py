@@ -52,6 +52,7 @@ def test_acronyms_in_french(source: str, target: str, wanted: str) -> None:
         ("Le PDG démissionne.", "The PDG resigns.", "The CEO resigns."),
         ("Plusieurs ONG protestent.", "Several ONGONG has protested.", "Several NGOs have protested."),
         ("L'OTAN se réunit.", "The OTAN is meeting.", "NATO is meeting."),
+        ("L'OTAN a quitté le Kosovo.", "The NATO left Kosovo.", "NATO left Kosovo."),
         ("Un OVNI passe.", "An OVN passes.", "A UFO passes."),
         ("Une IRM du genou.", "An Irm of the knee.", "An MRI of the knee."),
         ("CIA et FBI enquêtent.", "CIA and FBI investigate.", "The CIA and the FBI investigate."),

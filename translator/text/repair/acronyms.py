@@ -34,7 +34,8 @@ _THE = Pattern(r"(?<![\w'’-])the $", re.IGNORECASE)
 _A = Pattern(r"(?<![\w'’-])an? $", re.IGNORECASE)
 _LE = Pattern(r"(?<![\w'’-])(?:l['’]|le |la )$", re.IGNORECASE)
 _AFTER = Pattern(
-    r"[.,;:!?)…\"]|$| (?:[a-z]+(?:ed|s)|will|and|or|in|to|with|for|on|at|by|from|as|when|who|that|this|last|since)\b"
+    r"[.,;:!?)…\"]|$| (?:[a-z]+(?:ed|s)|left|said|met|took|made|gave|held|sent|won|lost|can|may|could|would|will|"
+    r"and|or|in|to|with|for|on|at|by|from|as|when|who|that|this|last|since)\b"
 )
 _AFTER_PREPOSITION = Pattern(
     r"(?:^|\b(?:in|from|to|of|for|with|at|by|and|or|against|between|through|join|left|leave)\s)$", re.IGNORECASE
