@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from translator import Translator
-from translator.decoding import windows as module
+from translator.decoding import jobs as module
 from translator.decoding.faults import with_items
 from translator.decoding.model_folder import ModelFolder
 from translator.decoding.search import Hypothesis

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from translator.decoding import windows as module
+from translator.decoding import jobs as module
 from translator.decoding.model_folder import ModelFolder
 from translator.decoding.passage import Passage
 from translator.decoding.reading import StandIn, read

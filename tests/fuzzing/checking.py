@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from translator.decoding import windows as windows_module
+from translator.decoding import jobs as jobs_module
 from translator.decoding.model_folder import find_model
 from translator.decoding.search import Hypothesis
 from translator.decoding.translator import Translator
@@ -47,12 +47,12 @@ def mirror(
 @contextmanager
 def mirrored() -> Iterator[Translator]:
     """A translator whose network is `mirror`."""
-    searched = windows_module.search
-    windows_module.search = mirror  # type: ignore[assignment]
+    searched = jobs_module.search
+    jobs_module.search = mirror  # type: ignore[assignment]
     try:
         yield Translator(None, TOKENIZER, FOLDER)  # type: ignore[arg-type]
     finally:
-        windows_module.search = searched
+        jobs_module.search = searched
 
 
 def check(translator: Translator, data: bytes, *, slow: float = SLOW) -> None:

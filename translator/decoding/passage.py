@@ -29,7 +29,7 @@ class Passage:
     @property
     def score(self) -> float:
         """The mean over what the network wrote; 0 if it wrote nothing."""
-        return float(np.mean(self._scores)) if self._scores else 0.0
+        return sum(self._scores) / len(self._scores) if self._scores else 0.0
 
     def add(self, segment: Segment, written: Sequence[Written]) -> None:
         """Add what became of the next segment."""

@@ -20,7 +20,7 @@ import numpy as np
 from translator.decoding.engine import Ints
 
 RUN = 4  # pieces or words; shorter runs come again in many a good sentence
-_BESIDE = re.compile(r"^\W+|\W+$")
+_BARE_WORD = re.compile(r"\w(?:\S*\w)?")  # without the signs beside it
 SAID_TWICE = 3  # pieces of a source that, coming twice, are reason enough for a run to be written twice
 # One word twice in a row, or with a comma or "and" between; and a word's beginning before or after the word.
 _TWICE = re.compile(r"(?<![-'’\w])([^\W\d_]{2,}) \1\b(?![-'’])")
@@ -90,7 +90,7 @@ class Trails:
                 twice, and one of whole words however it is spelt. A hypothesis may then have nothing left to go on
                 with.
         """
-        self._joiners = set(words.writing(_JOINERS))
+        self._joiners = words.writing(_JOINERS)
         self._sources = list(sources)
         self._echoing: list[bool | None] = [None] * len(sources)
         self._pieces = np.zeros((len(sources), 1, 0), dtype=np.int64)
@@ -145,10 +145,11 @@ class Trails:
         begun = self._words.alike(likely)
         again = (begun == self._words.alike(last)) & (begun >= 0)
         found = [(place, 1) for place in _places(again, alive)] if np.count_nonzero(again) else []
-        if length > 1 and not self._joiners.isdisjoint(last.ravel().tolist()):
-            joined = np.any([last == joiner for joiner in self._joiners], axis=0)
-            again = (likely == self._pieces[:, :, -2:-1]) & joined
-            found += [(place, 2) for place in _places(again, alive)]
+        if length > 1 and self._joiners:
+            again = likely == self._pieces[:, :, -2:-1]
+            if np.count_nonzero(again):
+                again &= np.logical_or.reduce([last == joiner for joiner in self._joiners])
+                found += [(place, 2) for place in _places(again, alive)]
         stammered = [place for place, back in found if self._stammers(*place, back, pieces)]
         if not stammered:
             return None
@@ -224,7 +225,9 @@ def _says_twice(source: Sequence[int]) -> bool:
 
 def repeats(text: str) -> bool:
     """Whether some run of four words comes twice; case and the signs beside a word do not count."""
-    words = [word for word in (_BESIDE.sub("", one) for one in text.casefold().split()) if word]
+    words = _BARE_WORD.findall(text.casefold())
+    if len(words) - len(set(words)) < RUN:  # the second of two runs has no word that was not there before
+        return False
     runs = [tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)]
     return len(set(runs)) < len(runs)
 

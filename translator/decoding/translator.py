@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Literal, Self
 
 from translator.decoding.engine import Engine
+from translator.decoding.jobs import Ranks
 from translator.decoding.model_folder import ModelFolder, open_model
 from translator.decoding.passage import Passage, copied
 from translator.decoding.search import SearchOptions
 from translator.decoding.shortlist import Shortlist
 from translator.decoding.translation import Translation
-from translator.decoding.windows import Ranks, Window, WindowSearch
+from translator.decoding.windows import Window, WindowSearch
 from translator.errors import TranslatorError
 from translator.machine import give_back_memory, usable_cores
 from translator.text.items import Item
@@ -230,8 +231,10 @@ class Translator:
 
     def _finish(self, window: Window) -> list[list[Translation]]:
         """The translations of a window's texts."""
-        parts = self._windows.finish(window)
-        return [self._assemble(text, parts_of_text) for text, parts_of_text in zip(window.texts, parts, strict=True)]
+        found: list[list[Translation]] = [[] for _ in window.texts]
+        for i, parts in self._windows.finish(window):
+            found[i] = self._assemble(window.texts[i], parts)
+        return found
 
     def _assemble(self, source: str, parts: Sequence[tuple[Segment, Ranks | None]]) -> list[Translation]:
         """Translations of a text, best first, from what became of its segments.

@@ -2,52 +2,28 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 
 from translator.decoding.engine import Engine
-from translator.decoding.faults import goes_in_circles, is_fluent, is_stammered, lost_items, says_enough, with_items
-from translator.decoding.passage import copied
-from translator.decoding.reading import ATTEMPTS, Reading, read
-from translator.decoding.search import Hypothesis, SearchOptions, search
+from translator.decoding.jobs import Job, Place, Ranks, Worker, batches
+from translator.decoding.mending import Done, Mender
+from translator.decoding.pool import SearchPool
+from translator.decoding.search import Hypothesis, SearchOptions
 from translator.decoding.shortlist import Shortlist
-from translator.decoding.writing import Written, write
 from translator.text.items import Item
 from translator.text.scripts import EMOJI
-from translator.text.segments import Segment, divided, segments
+from translator.text.segments import Segment, segments
 from translator.text.tokenizer import Tokenizer
 
 LONGEST_SENTENCE = 120  # pieces; a longer one is translated in parts, as training had few such
-STRAIGHTENING = 3  # times the beam, where a translation still goes in circles
+MENDED_TOGETHER = 8  # at least, where several threads could share what is to be mended
+BATCHES_LEFT = 2  # for each thread, when the mending of what was found before begins
 
-# What became of a segment: for each rank what was written, in parts where the segment had to be divided.
-Ranks = list[list[Written]]
-Place = tuple[int, int]  # number of a text, number of a segment in it
-
-
-@dataclass(frozen=True)
-class Job:
-    """A segment to translate, where the result belongs, and what the network reads of it.
-
-    Attributes:
-        begun: a part of the same sentence stands before it.
-        goes_on: a part of the same sentence follows.
-    """
-
-    text: str
-    segment: Segment
-    place: Place
-    reading: Reading
-    begun: bool = False
-    goes_on: bool = False
-
-    @property
-    def read(self) -> str:
-        """What the network reads."""
-        return self.reading.masked.text
+Searched = tuple[list[Job], Future[list[list[Hypothesis]]]]  # a batch, and what its search will find
 
 
 @dataclass(frozen=True)
@@ -57,16 +33,14 @@ class Window:
     Attributes:
         texts: as given.
         cut: the segments of each.
-        jobs: segments for the network, of all texts.
-        batches: numbers of jobs, and what their search will find.
+        searched: batches of segments for the network, of all texts.
         options: of the search.
         batch_size: sentences searched together.
     """
 
     texts: Sequence[str]
     cut: list[list[Segment]]
-    jobs: list[Job]
-    batches: list[tuple[list[int], Future[list[list[Hypothesis]]]]]
+    searched: list[Searched]
     options: SearchOptions
     batch_size: int
 
@@ -93,16 +67,12 @@ class WindowSearch:
             shortlist: of the model, if it is to be used.
             side_by_side: batches searched at the same time, each in a thread.
         """
-        self.engine, self.tokenizer, self.shortlist = engine, tokenizer, shortlist
-        self.source_language, self.target_language = source_language, target_language
-        self._side_by_side = side_by_side
-        self._pool: ThreadPoolExecutor | None = None
+        self._worker = Worker(engine, tokenizer, source_language, target_language, shortlist)
+        self._pool = SearchPool(side_by_side)
 
     def close(self) -> None:
         """End the threads that batches were searched in; they come back if there is more to search."""
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
+        self._pool.close()
 
     def begin(
         self,
@@ -126,228 +96,83 @@ class WindowSearch:
             for i, text in enumerate(texts)
         ]
         jobs = [
-            Job(
-                text,
-                segment,
-                (i, j),
-                self._read(text, segment),
-                begun=_is_ampersand(text, cut[i][j - 1 : j]),
-                goes_on=_is_ampersand(text, cut[i][j + 1 : j + 2]) or _is_picture(text, segment, cut[i][j + 1 : j + 2]),
-            )
-            for i, text in enumerate(texts)
-            for j, segment in enumerate(cut[i])
+            self._job(texts[i], cut[i], (i, j))
+            for i, segments_of_text in enumerate(cut)
+            for j, segment in enumerate(segments_of_text)
             if segment.spoken
         ]
-        batches = self._start(jobs, options, batch_size)
-        return Window(texts, cut, jobs, batches, options, batch_size)
+        return Window(texts, cut, self._start(jobs, options, batch_size), options, batch_size)
 
-    def finish(self, window: Window) -> list[list[tuple[Segment, Ranks | None]]]:
-        """For each text of a window its segments, and what became of those that were for the network."""
-        written = self._written(window.jobs, window.batches, window.options, window.batch_size)
-        return [
-            [(segment, written.get((i, j))) for j, segment in enumerate(segments_of_text)]
-            for i, segments_of_text in enumerate(window.cut)
-        ]
+    def finish(self, window: Window) -> Iterator[tuple[int, list[tuple[Segment, Ranks | None]]]]:
+        """Each text of a window as soon as it is done, by number: its segments, and what became of the spoken ones."""
+        waiting = [sum(segment.spoken for segment in segments_of_text) for segments_of_text in window.cut]
+        written: list[dict[int, Ranks]] = [{} for _ in window.cut]
+        for i in (i for i, left in enumerate(waiting) if not left):
+            yield i, [(segment, None) for segment in window.cut[i]]
+        for (i, j), ranks in self._written(window.searched, window.options, window.batch_size):
+            written[i][j] = ranks
+            waiting[i] -= 1
+            if not waiting[i]:
+                yield i, [(segment, written[i].get(number)) for number, segment in enumerate(window.cut[i])]
 
     @staticmethod
     def cancel(window: Window) -> None:
         """Give a window up; what of it is being searched runs to its end."""
-        for _, future in window.batches:
+        for _, future in window.searched:
             future.cancel()
 
-    def _start(
-        self, jobs: Sequence[Job], options: SearchOptions, batch_size: int
-    ) -> list[tuple[list[int], Future[list[list[Hypothesis]]]]]:
-        # Longest first: what the engine then allocates is enough for all that follow.
-        order = sorted(range(len(jobs)), key=lambda i: -len(jobs[i].reading.pieces))
-        batches = []
-        for chosen in (order[start : start + batch_size] for start in range(0, len(order), batch_size)):
-            pieces = [jobs[i].reading.pieces for i in chosen]
-            batches.append((chosen, self._search(pieces, options, alone=len(order) <= batch_size)))
-        return batches
+    def _job(self, text: str, cut: Sequence[Segment], place: Place) -> Job:
+        j = place[1]
+        segment, before, after = cut[j], cut[j - 1 : j], cut[j + 1 : j + 2]
+        return Job(
+            text,
+            segment,
+            place,
+            self._worker.read(text, segment),
+            begun=_is_ampersand(text, before),
+            goes_on=_is_ampersand(text, after) or _is_picture(text, segment, after),
+        )
 
-    def _search(
-        self, sources: list[list[int]], options: SearchOptions, *, alone: bool
-    ) -> Future[list[list[Hypothesis]]]:
-        """The search of a batch, at once if it is alone, otherwise beside others."""
-        if alone or self._side_by_side == 1:
-            done: Future[list[list[Hypothesis]]] = Future()
-            done.set_result(search(self.engine, sources, options, self.shortlist, self.tokenizer))
-            return done
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(self._side_by_side, thread_name_prefix="search")
-        return self._pool.submit(search, self.engine, sources, options, self.shortlist, self.tokenizer)
+    def _start(self, jobs: Sequence[Job], options: SearchOptions, batch_size: int) -> list[Searched]:
+        """Have jobs searched in batches: at once if there is but one, else as soon as there is a thread."""
+        alone = len(jobs) <= batch_size
+        return [
+            (batch, self._pool.submit(partial(self._worker.search, batch, options), here=alone))
+            for batch in batches(jobs, batch_size)
+        ]
 
     def _written(
-        self,
-        jobs: Sequence[Job],
-        batches: list[tuple[list[int], Future[list[list[Hypothesis]]]]],
-        options: SearchOptions,
-        batch_size: int,
-    ) -> dict[Place, Ranks]:
-        """What became of all jobs; where the network lost what it had to copy, try again, and at last divide.
+        self, searched: Sequence[Searched], options: SearchOptions, batch_size: int
+    ) -> Iterator[tuple[Place, Ranks]]:
+        """What became of each job, as soon as it is known; what is wrong is mended while the last ones are searched."""
+        mender = Mender(self._worker, options, batch_size)
+        wrong: list[Done] = []
+        mended: list[Future[dict[Place, Ranks]]] = []
+        for left, (jobs, future) in zip(range(len(searched) - 1, -1, -1), searched, strict=True):
+            for job, hypotheses in zip(jobs, future.result(), strict=True):
+                ranks = self._worker.write(job, hypotheses)[: options.nbest]
+                if mender.is_wanted(job, ranks):
+                    wrong.append((job, ranks))
+                else:
+                    yield job.place, ranks
+            if left in (0, BATCHES_LEFT * self._pool.threads):
+                mended += self._mending(mender, wrong, alone=not (left or mended))
+                wrong = []
+        for one in mended:
+            yield from one.result().items()
 
-        Where it went in circles, search again, thoroughly.
-        """
-        done: dict[Place, Ranks] = {}
-        lost: list[Job] = []
-        mended: set[Place] = set()
-        all_jobs = jobs
-        wide = dataclasses.replace(options, nbest=options.beam, prune=float("inf"), growth=float("inf"))
-        for attempt in range(1, ATTEMPTS + 1):
-            lost = []
-            for left, (chosen, future) in zip(range(len(batches) - 1, -1, -1), batches, strict=True):
-                for i, hypotheses in zip(chosen, future.result(), strict=True):
-                    ranks = self._kept(jobs[i], hypotheses)
-                    if ranks:
-                        done[jobs[i].place] = ranks[: options.nbest]
-                    else:
-                        lost.append(jobs[i])
-                if left == self._side_by_side:  # while the last are searched
-                    rest = [job for job in all_jobs if job.place not in mended]
-                    mended |= done.keys()
-                    done |= self._mended(rest, done, options, wide, batch_size)
-            if not lost or attempt == ATTEMPTS:
-                break
-            jobs = [dataclasses.replace(job, reading=self._read(job.text, job.segment, attempt)) for job in lost]
-            batches = self._start(jobs, wide, batch_size)
-        rest = [job for job in all_jobs if job.place not in mended]
-        done |= self._mended(rest, done, options, wide, batch_size)
-        return done | self._divided(lost, options, batch_size) if lost else done
-
-    def _mended(
-        self,
-        jobs: Sequence[Job],
-        done: dict[Place, Ranks],
-        options: SearchOptions,
-        wide: SearchOptions,
-        batch_size: int,
-    ) -> dict[Place, Ranks]:
-        """For those jobs done whose translation lost a name, goes in circles or stammers, a better one if there is."""
-        if not options.nbest == 1 < options.beam:
-            return {}
-        named = self._named(jobs, done, options, batch_size)
-        # What is searched once more is searched with the names that were found again.
-        best = [named.get(job.place) or (job, done[job.place]) for job in jobs if job.place in done]
-        circling = [job for job, ranks in best if goes_in_circles(job.read, ranks[0])]
-        places = {job.place for job in circling}
-        stammering = [job for job, ranks in best if job.place not in places and is_stammered(job.read, ranks[0])]
-        found = {place: ranks for place, (_, ranks) in named.items()}
-        found |= self._straightened(circling, wide, batch_size)
-        return found | self._fluent(stammering, options, wide, batch_size)
-
-    def _read(self, text: str, segment: Segment, attempt: int = 0) -> Reading:
-        return read(text, segment, self.tokenizer, self.source_language, attempt)
-
-    def _named(
-        self, jobs: Sequence[Job], done: dict[Place, Ranks], options: SearchOptions, batch_size: int
-    ) -> dict[Place, tuple[Job, Ranks]]:
-        """For jobs whose translation lost a name, one that has them all, if there is one when others stand for them.
-
-        With each the job that it is of, which has the names among what is kept.
-        """
-        again = []
-        for job in jobs:
-            lost = self._lost(job, done[job.place][0]) if job.place in done else []
-            if lost:
-                named = with_items(job.segment, lost)
-                again.append(dataclasses.replace(job, segment=named, reading=self._read(job.text, named)))
-        found: dict[Place, tuple[Job, Ranks]] = {}
-        for chosen, future in self._start(again, options, batch_size):
-            for i, hypotheses in zip(chosen, future.result(), strict=True):
-                ranks = self._kept(again[i], hypotheses)[:1]
-                if ranks and not self._lost(again[i], ranks[0]):
-                    found[again[i].place] = again[i], ranks
-        return found
-
-    def _lost(self, job: Job, parts: Sequence[Written]) -> list[Item]:
-        (written,) = parts
-        return lost_items(job.text, written, (self.source_language, self.target_language))
-
-    def _straightened(self, jobs: Sequence[Job], wide: SearchOptions, batch_size: int) -> dict[Place, Ranks]:
-        """For jobs whose translation says something twice, the best that does not, if a thorough search finds one.
-
-        If none of its hypotheses is straight, once more, with a larger beam, of which nothing may come again at all.
-        """
-        done: dict[Place, Ranks] = {}
-        beam = STRAIGHTENING * wide.beam
-        never_again = dataclasses.replace(wide, beam=beam, nbest=beam, never_again=True)
-        for options, size in ((wide, batch_size), (never_again, max(1, batch_size // STRAIGHTENING))):
-            left = [job for job in jobs if job.place not in done]
-            for chosen, future in self._start(left, options, size):
-                for i, hypotheses in zip(chosen, future.result(), strict=True):
-                    ranks = self._kept(left[i], hypotheses)
-                    source = left[i].read
-                    straight = [r for r in ranks if not goes_in_circles(source, r) and says_enough(source, r)]
-                    if straight:
-                        done[left[i].place] = straight[:1]
-        return done
-
-    def _fluent(
-        self, jobs: Sequence[Job], options: SearchOptions, wide: SearchOptions, batch_size: int
-    ) -> dict[Place, Ranks]:
-        """For jobs whose translation writes a word twice in a row, one that does not, if a search finds one.
-
-        What is spelt in several pieces a search of the usual width may avoid; if not, a thorough one is asked.
-        """
-        done: dict[Place, Ranks] = {}
-        for searched in (options, wide):
-            left = [job for job in jobs if job.place not in done]
-            size = min(batch_size, -(-len(left) // self._side_by_side) or 1)  # as a rule all others have been searched
-            for chosen, future in self._start(left, dataclasses.replace(searched, never_again=True), size):
-                for i, hypotheses in zip(chosen, future.result(), strict=True):
-                    fluent = [rank for rank in self._kept(left[i], hypotheses) if is_fluent(left[i].read, rank)]
-                    if fluent:
-                        done[left[i].place] = fluent[:1]
-        return done
-
-    def _kept(self, job: Job, hypotheses: Sequence[Hypothesis]) -> Ranks:
-        """What the hypotheses say, of those that copied all they had to."""
-        found = (
-            write(
-                job.text,
-                job.reading,
-                hypothesis,
-                self.tokenizer,
-                self.target_language,
-                begun=job.begun,
-                goes_on=job.goes_on,
-                looked_up=rank == 0 and not (job.begun or job.goes_on),
-            )
-            for rank, hypothesis in enumerate(hypotheses)
-        )
-        return [[written] for written in found if written]
-
-    def _divided(self, jobs: Sequence[Job], options: SearchOptions, batch_size: int) -> dict[Place, Ranks]:
-        """Segments cut at the items that the network lost, so that nothing is left to lose."""
-        parts = [divided(job.text, job.segment) for job in jobs]
-        inner = [
-            Job(
-                job.text,
-                part,
-                (i, j),
-                self._read(job.text, part),
-                begun=job.begun or j > 0,
-                goes_on=job.goes_on or j < len(parts[i]) - 1,
-            )
-            for i, job in enumerate(jobs)
-            for j, part in enumerate(parts[i])
-            if part.spoken
+    def _mending(self, mender: Mender, wrong: list[Done], *, alone: bool) -> list[Future[dict[Place, Ranks]]]:
+        """What is wrong is searched again, before all else that waits, in as many threads as it is worth."""
+        parts = min(self._pool.threads, -(-len(wrong) // MENDED_TOGETHER))
+        return [
+            self._pool.submit(partial(mender.mend, wrong[part::parts]), urgent=True, here=alone and parts == 1)
+            for part in range(parts)
         ]
-        single = dataclasses.replace(options, nbest=1)
-        written = self._written(inner, self._start(inner, single, batch_size), single, batch_size)
-        done: dict[Place, Ranks] = {}
-        for i, job in enumerate(jobs):
-            pieces: list[Written] = []
-            for j, part in enumerate(parts[i]):
-                pieces += written[i, j][0] if part.spoken else [copied(job.text, part)]
-            done[job.place] = [pieces]
-        return done
 
     def _size(self, text: str) -> int:
         """Pieces of a text, or where that is few enough anyway, the bytes: no text has more pieces than bytes."""
         most = len(text.encode("utf-8", errors="replace")) + 1
-        return most if most <= LONGEST_SENTENCE else len(self.tokenizer.encode(text))
+        return most if most <= LONGEST_SENTENCE else len(self._worker.tokenizer.encode(text))
 
 
 def _is_picture(text: str, segment: Segment, beside: Sequence[Segment]) -> bool:

@@ -111,6 +111,9 @@ _ITEM = Pattern(
     """,
     re.VERBOSE,
 )
+# Words of letters that are not unusual, at most one hyphen in each, with commas between and one mark behind.
+_LETTERS = "[a-zA-ZÀÂÆÇÈÉÊËÎÏÔÙÛàâæçèéêëîïôùûœŒ'’]{1,20}+"
+_PLAIN = re.compile(rf"(?:{_LETTERS}(?:-{_LETTERS})?+,?+(?: |$|(?=[.!?]$)))*+[.!?]?")
 _HINT = re.compile(
     rf"[\d@#*~/\\<{{%$&`^:;=_©®\[\t{SIGNS}{FRACTIONS}{FAR_LATIN}üÜ·•]|[A-Za-z]\.[A-Za-z-]|\b[Pp]\.[ \u00a0]ex|\betc\."
     rf"|[^\x00-\u036f\u1e00-\u1eff\u2000-\u206f]|\S{{{LONGEST_WORD + 1}}}|(?<![\w.])--?\w|x[D]|\.\w"
@@ -145,7 +148,7 @@ def find_items(text: str) -> tuple[Item, ...]:
     """What is to come through unchanged, in order, none within another."""
     spans = [*names_with_article(text), *(place.name for place in drawn_places(text))]
     names = [Edit(start, end, "") for start, end in sorted(spans)]
-    if not _HINT.search(text):
+    if _is_plain(text) or not _HINT.search(text):
         return tuple(Item(name.start, name.end, "hold") for name in names)
     items: list[Item] = []
     tags: list[int] = []
@@ -178,6 +181,13 @@ def find_items(text: str) -> tuple[Item, ...]:
     apart = outside(names, [(item.start, item.end) for item in items])
     kept = [*pair_tags(text, items, tags), *(Item(name.start, name.end, "hold") for name in apart)]
     return tuple(sorted(kept, key=lambda item: item.start))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing in a text can be an item, as of most texts a look at their characters tells."""
+    return (
+        _PLAIN.fullmatch(text) is not None and not text.endswith("etc.") and "xD" not in text and "entury " not in text
+    )
 
 
 def pair_tags(text: str, items: list[Item], tags: Sequence[int]) -> Iterator[Item]:

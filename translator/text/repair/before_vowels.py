@@ -42,10 +42,11 @@ _FORMS = Pattern(
 
 def before_vowel_edits(text: str, language: str) -> Iterator[Edit]:
     """Edits that give words of an English or French text the form that the next word's first sound asks for."""
-    doubtful = _DOUBTFUL.get(language)
-    words = text.split() if doubtful else []
+    longest, doubtful = _DOUBTFUL.get(language, (0, _doubtful_in_english))
     # Most texts need no expression to be compiled.
-    if doubtful and any(doubtful(one.strip('"(«'), other[:4].lower()) for one, other in pairwise(words)):
+    if longest and any(
+        doubtful(one.strip('"(«'), other[:4].lower()) for one, other in pairwise(text.split()) if len(one) <= longest
+    ):
         yield from _english(text) if language == "en" else _french(text)
 
 
@@ -60,7 +61,8 @@ def _doubtful_in_french(word: str, behind: str) -> bool:
     return behind[0] in _VOWELS and word.lower() in _BEFORE_A_VOWEL
 
 
-_DOUBTFUL = {"en": _doubtful_in_english, "fr": _doubtful_in_french}
+# Letters of the longest word that may have the wrong form, with signs beside it; and whether a word does.
+_DOUBTFUL = {"en": (len("an") + 2, _doubtful_in_english), "fr": (len("nouveau") + 2, _doubtful_in_french)}
 
 
 def _english(text: str) -> Iterator[Edit]:

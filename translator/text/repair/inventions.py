@@ -90,6 +90,8 @@ def _is_compound(word: str, language: str) -> bool:
 def _has_unknown(text: str) -> bool:
     """Whether any word is none that is listed; most texts have none, and need no expression to be compiled."""
     words = text.translate(_MARKS_TO_SPACES).split()
+    if all(map(is_known_word, words)):
+        return False
     return any(len(word) >= SHORTEST and word.isalpha() and not is_known_word(word) for word in words)
 
 
