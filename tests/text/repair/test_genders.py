@@ -94,3 +94,12 @@ def test_a_missing_list_is_said_to_be(tmp_path: Path, monkeypatch: pytest.Monkey
             gender_of("voiture")
     finally:
         genders._lists.cache_clear()
+
+
+@pytest.mark.parametrize("text", ["le ...", "Il a dit : « le … »", 'un "', "la ) et du !", "ce ."])
+def test_what_follows_a_determiner_may_be_no_word(text: str) -> None:
+    assert mended(text) == text
+
+
+def test_nothing_is_no_noun() -> None:
+    assert gender_of("") == ""

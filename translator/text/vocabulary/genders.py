@@ -21,7 +21,7 @@ _FORMS = (
     ("quel", "quelle", ""),
 )
 DETERMINERS = tuple(sorted({form for forms in _FORMS for form in forms if form}, key=lambda one: (-len(one), one)))
-_VOWELS = "aeiouyàâéèêëîïôùûœ"
+_VOWELS = tuple("aeiouyàâéèêëîïôùûœ")
 _FIRM = ("oui", "onz", "ouist", "yaourt", "yacht", "yoga", "yen", "yéti", "yo", "ya", "ye")
 
 
@@ -56,7 +56,7 @@ def is_elided(noun: str) -> bool:
     Raises:
         TranslatorError: a list is missing or damaged.
     """
-    return (noun[0] in _VOWELS and not noun.startswith(_FIRM)) or noun in _lists()[2]
+    return (noun.startswith(_VOWELS) and not noun.startswith(_FIRM)) or noun in _lists()[2]
 
 
 @lru_cache(maxsize=1)
@@ -66,4 +66,4 @@ def _lists() -> tuple[frozenset[str], ...]:
         texts = [(folder / f"{name}.txt").read_text(encoding="utf-8") for name in ("masculine", "feminine", "muted")]
     except (OSError, ValueError) as error:
         raise TranslatorError(f"cannot read the lists in {folder}; install translator anew") from error
-    return tuple(frozenset(text.split("\n")) for text in texts)
+    return tuple(frozenset(text.split()) for text in texts)
