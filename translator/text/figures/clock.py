@@ -50,6 +50,7 @@ _A = Pattern(
     rf"|\b(?:le|du|au|ce)\s{_VEHICLE}\sde\s$|(?:^|\s)il\s(?:est|était)\s$",
     re.IGNORECASE,
 )
+_VEHICLE_AT = Pattern(rf"\b(?:le|du|au|ce)\s{_VEHICLE}\s$", re.IGNORECASE)
 _FROM, _TO = Pattern(r"(?:^|\s)de\s$"), Pattern(r"\sà\s[0-9]")
 # In a French source.
 _TIME_BEFORE = Pattern(
@@ -126,11 +127,17 @@ def clock_rewritten(
     if certain is False or hours > LAST_HOUR or (hours == LAST_HOUR and minutes not in (None, ON_THE_HOUR)):
         return time
     if language == "fr":
+        if _VEHICLE_AT.search(before):  # "the 8:12 train": le train 8:12
+            return f"de {_in_french(hours, minutes, space)}"
         from_to = _FROM.search(before) and _TO.match(after)
         if not (certain or _A.search(before) or from_to):
             return time
-        return f"{hours}{space}h" + (f"{space}{minutes}" if minutes != ON_THE_HOUR else "")
+        return _in_french(hours, minutes, space)
     to_the_minute = minutes and (_AT_WITH_MINUTES.search(before) or _TRAIN.match(after))
     if not certain and (re.match(r"\sof\b", after) or not (_AT.search(before) or to_the_minute)):
         return time
     return f"{found[1]}:{minutes or ON_THE_HOUR}"
+
+
+def _in_french(hours: int, minutes: str, space: str) -> str:
+    return f"{hours}{space}h" + (f"{space}{minutes}" if minutes != ON_THE_HOUR else "")

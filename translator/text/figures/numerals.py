@@ -54,6 +54,7 @@ _LABEL = Pattern(
 )
 _NO_AGE = Pattern(r".*[$€£¥:].*")  # a price or a time
 _YEARS_OLD = Pattern(rf"[{_S}]ans\b")
+_HOURS = Pattern(rf"[{_S}]heures?\b")  # which a time in figures says itself
 _FRENCH_SUM = Pattern(rf"[{_S}](?:millions?|milliards?)(?!\w)(?! (?:de |d['’])(?:dollars|euros|livres|yens))")
 _OF_MONEY = {"$": "de dollars", "€": "d'euros", "£": "de livres", "¥": "de yens"}
 _BRACKETS = ("()", "[]", '""', "“”", "«»", "''")
@@ -164,9 +165,10 @@ def numeral_edits(source: str, text: str, language: str, spacing: Spacing = "ful
             continue
         new = rewritten(number, language, context, spacing)
         end = item.end
-        if language == "fr" and _NO_AGE.fullmatch(number) and (age := _YEARS_OLD.match(text, end)):
-            # Of "at 8:00 on Monday" the shipped networks make an age, as of "will be 20 on Monday".
-            end = age.end()
+        if language == "fr" and _NO_AGE.fullmatch(number):
+            # Of "at 8:00 on Monday" the shipped networks make an age, as of "will be 20 on Monday", or "8:00 heures".
+            too_much = _YEARS_OLD.match(text, end) or (new != number and ":" in number and _HOURS.match(text, end))
+            end = too_much.end() if too_much else end
         if new != text[item.start : end]:
             yield Edit(item.start, end, new)
 
