@@ -7,11 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from hypothesis import settings
 
 from translator.decoding.export.folder import ModelFacts, write_model_folder
 from translator.network.config import NetworkConfig
 from translator.network.seq2seq import Seq2Seq
 from translator.text.tokenizer import Tokenizer, train_tokenizer
+
+# How long an example takes tells how busy the machine is.
+settings.register_profile("whenever", deadline=None)
+settings.load_profile("whenever")
 
 # Small networks run faster on one thread, far faster where other work keeps the processor busy.
 torch.set_num_threads(1)

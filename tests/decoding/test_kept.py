@@ -162,7 +162,7 @@ PARTS = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(parts=st.lists(PARTS, max_size=14), turn=st.integers(0, 5))
 def test_whatever_the_text_items_arrive(
     with_network: Callable[[Rewrite], Translator], parts: list[str], turn: int

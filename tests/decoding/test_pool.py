@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from functools import partial
@@ -10,7 +10,7 @@ from threading import Event, Thread, current_thread, main_thread
 
 import pytest
 
-from translator.decoding.pool import SearchPool
+from translator.decoding.pool import SearchPool, done_at_once
 
 WAIT = 30  # seconds, after which a test has failed
 
@@ -31,26 +31,26 @@ def test_what_is_urgent_overtakes_what_waits() -> None:
 
 def test_with_one_thread_the_caller_does_it() -> None:
     assert SearchPool(1).submit(current_thread).result(0) is main_thread()
-
-
-def test_what_is_asked_for_here_is_done_here() -> None:
     pool = SearchPool(2)
-    assert pool.submit(current_thread, here=True).result(0) is main_thread()
     assert pool.submit(current_thread).result(WAIT) is not main_thread()
     pool.close()
 
 
-@pytest.mark.parametrize("here", [True, False])
-def test_whoever_waits_is_told_what_went_wrong(here: bool) -> None:
+def test_whoever_waits_is_told_what_went_wrong() -> None:
     pool = SearchPool(2)
-
-    def fail() -> None:
-        raise ValueError("on purpose")
-
     with pytest.raises(ValueError, match="on purpose"):
-        pool.submit(fail, here=here).result(WAIT)
+        pool.submit(_fail).result(WAIT)
     assert pool.submit(lambda: 7).result(WAIT) == 7  # the thread lives on
     pool.close()
+
+
+@pytest.mark.parametrize("submit", [SearchPool(1).submit, done_at_once])
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_whoever_does_it_is_stopped_at_once(
+    submit: Callable[[Callable[[], None]], Future[None]], error: type[BaseException]
+) -> None:
+    with pytest.raises(error, match="on purpose"):
+        submit(partial(_fail, error))
 
 
 def test_what_waits_when_it_closes_is_given_up_and_it_can_go_on() -> None:
@@ -67,6 +67,10 @@ def test_what_waits_when_it_closes_is_given_up_and_it_can_go_on() -> None:
         assert held.done()  # what had begun ran to its end
     assert pool.submit(lambda: 7).result(WAIT) == 7
     pool.close()
+
+
+def _fail(error: type[BaseException] = ValueError) -> None:
+    raise error("on purpose")
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sacrebleu.metrics import lib_ter
 
@@ -15,7 +15,6 @@ words = st.lists(st.sampled_from("abcdefgh"), max_size=14)
 
 
 @given(words, words)
-@settings(deadline=None)
 def test_same_edits_on_short_sentences(hypothesis: list[str], reference: list[str]) -> None:
     slow = lib_ter.translation_edit_rate(hypothesis, reference)
     with fast_edit_distance():
@@ -23,7 +22,6 @@ def test_same_edits_on_short_sentences(hypothesis: list[str], reference: list[st
 
 
 @given(words, words)
-@settings(deadline=None)
 def test_same_operations(hypothesis: list[str], reference: list[str]) -> None:
     distance, trace = EditDistance(reference)(hypothesis)
     assert (distance, trace.operations()) == lib_ter.BeamEditDistance(reference)(hypothesis)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.stress.make import KINDS
+from translator.text import items
 from translator.text.items import find_items
 
 
@@ -127,3 +128,18 @@ def test_long_text_takes_no_longer_than_it_is_long(unit: str) -> None:
 
     seconds(2000)
     assert seconds(40_000) < 2, "not linear"
+
+
+PARTS = st.sampled_from([*"aBzé'’-,. !?:_1", "etc.", "xD", "century AD", "a.b", "p. ex.", "n" * 21, "--no", " "])
+
+
+@given(st.lists(PARTS, max_size=12).map("".join))
+def test_what_looks_plain_has_no_hint_of_an_item(text: str) -> None:
+    assert not (items._is_plain(text) and items._HINT.search(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Use '-n file' to number lines.", "the ’-s ending", "Start it with '-verbose mode' on."]
+)
+def test_an_option_in_quotation_marks_is_found(text: str) -> None:
+    assert len(found(text)) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from translator.errors import TranslatorError
@@ -22,7 +22,6 @@ def _shared(tokenizer: Tokenizer) -> None:
 
 @given(TEXT)
 @example("\u2581")  # SentencePiece's mark for a space
-@settings(deadline=None)
 def test_there_and_back(text: str) -> None:
     tokenizer = SHARED["tokenizer"]
     pieces = tokenizer.encode(text)
@@ -31,7 +30,6 @@ def test_there_and_back(text: str) -> None:
 
 
 @given(TEXT)
-@settings(deadline=None)
 def test_spans_lie_in_order_within_the_text_as_given(text: str) -> None:
     pieces, spans = SHARED["tokenizer"].encode_with_spans(text)
     assert len(pieces) == len(spans)
@@ -40,7 +38,6 @@ def test_spans_lie_in_order_within_the_text_as_given(text: str) -> None:
 
 
 @given(TEXT)
-@settings(deadline=None)
 def test_spans_of_output_cover_every_letter_once(text: str) -> None:
     tokenizer = SHARED["tokenizer"]
     pieces = tokenizer.encode(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translator.decoding.engine import Engine
@@ -24,6 +24,10 @@ class Job:
     """A segment to translate, where the result belongs, and what the network reads of it.
 
     Attributes:
+        text: that the segment is of.
+        segment: a spoken one.
+        place: of the result.
+        reading: of the segment.
         begun: a part of the same sentence stands before it.
         goes_on: a part of the same sentence follows.
     """
@@ -36,14 +40,14 @@ class Job:
     goes_on: bool = False
 
     @property
-    def read(self) -> str:
+    def source(self) -> str:
         """What the network reads."""
         return self.reading.masked.text
 
 
 @dataclass(frozen=True)
-class Worker:
-    """One model at work on jobs, in the thread that asks it; several may.
+class Searcher:
+    """One model, and all that leads from a job to what is written of it. Several threads may ask it at once.
 
     Attributes:
         engine: of the model.
@@ -87,12 +91,6 @@ class Worker:
             for rank, hypothesis in enumerate(hypotheses)
         )
         return [[written] for written in found if written]
-
-    def translate(self, jobs: Sequence[Job], options: SearchOptions, batch_size: int) -> Iterator[tuple[Job, Ranks]]:
-        """Search jobs in batches of like length, and write what was found."""
-        for batch in batches(jobs, batch_size):
-            for job, hypotheses in zip(batch, self.search(batch, options), strict=True):
-                yield job, self.write(job, hypotheses)
 
 
 def batches(jobs: Sequence[Job], batch_size: int) -> list[list[Job]]:

@@ -6,10 +6,12 @@ Wrong is what did not copy what it had to, what lost a name, goes in circles or 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
+from threading import Event
 
 from translator.decoding.faults import goes_in_circles, is_fluent, is_stammered, lost_items, says_enough, with_items
-from translator.decoding.jobs import Job, Place, Ranks, Worker
+from translator.decoding.jobs import Job, Place, Ranks, Searcher, batches
 from translator.decoding.passage import copied
 from translator.decoding.reading import ATTEMPTS
 from translator.decoding.search import SearchOptions
@@ -25,9 +27,17 @@ Done = tuple[Job, Ranks]  # a job and what was written for it, nothing where all
 class Mender:
     """Searches again with one model, in the thread that asks it; several may."""
 
-    def __init__(self, worker: Worker, options: SearchOptions, batch_size: int) -> None:
-        """Take who searches and writes, the options that jobs were searched with, and how many at a time."""
-        self._worker, self._options, self._batch_size = worker, options, batch_size
+    def __init__(self, searcher: Searcher, options: SearchOptions, batch_size: int, given_up: Event) -> None:
+        """Take what mending needs.
+
+        Args:
+            searcher: of the model.
+            options: that jobs were searched with.
+            batch_size: sentences searched together.
+            given_up: set when nobody wants the results any more; a mending then ends with its batch.
+        """
+        self._searcher, self._options, self._batch_size = searcher, options, batch_size
+        self._given_up = given_up
         # Gives up nothing, and back all that it finds.
         self._thorough = dataclasses.replace(options, nbest=options.beam, prune=float("inf"), growth=float("inf"))
 
@@ -38,22 +48,26 @@ class Mender:
         if not self._options.nbest == 1 < self._options.beam:
             return False
         best = ranks[0]
-        return bool(self._lost(job, ranks)) or goes_in_circles(job.read, best) or is_stammered(job.read, best)
+        return bool(self._lost(job, ranks)) or goes_in_circles(job.source, best) or is_stammered(job.source, best)
 
     def mend(self, found: Sequence[Done]) -> dict[Place, Ranks]:
-        """For those with something wrong the best that searching again finds, which may be what there was."""
+        """For those with something wrong the best that searching again finds, which may be what there was.
+
+        Raises:
+            CancelledError: nobody wants it any more.
+        """
+        wrong = [(job, ranks) for job, ranks in found if ranks]
         copied_again, lost = self._copying([job for job, ranks in found if not ranks])
-        done = [*((job, ranks) for job, ranks in found if ranks), *copied_again]
-        mended = {job.place: ranks for job, ranks in done}
+        mended = {job.place: ranks for job, ranks in (*wrong, *copied_again)}
+        wrong += [(job, ranks) for job, ranks in copied_again if self.is_wanted(job, ranks)]
         if lost:
             mended |= self._divided(lost)
-        wrong = [(job, ranks) for job, ranks in done if self.is_wanted(job, ranks)]
         named = self._named(wrong)
         # What is searched once more is searched with the names that were found again.
         best = [named.get(job.place) or (job, ranks) for job, ranks in wrong]
-        circling = [job for job, ranks in best if goes_in_circles(job.read, ranks[0])]
+        circling = [job for job, ranks in best if goes_in_circles(job.source, ranks[0])]
         places = {job.place for job in circling}
-        stammering = [job for job, ranks in best if job.place not in places and is_stammered(job.read, ranks[0])]
+        stammering = [job for job, ranks in best if job.place not in places and is_stammered(job.source, ranks[0])]
         mended |= {place: ranks for place, (_, ranks) in named.items()}
         return mended | self._straightened(circling) | self._fluent(stammering)
 
@@ -61,8 +75,8 @@ class Mender:
         """For jobs that lost what they had to copy, a translation with other stand-ins; and those that lose all."""
         done: list[Done] = []
         for attempt in range(1, ATTEMPTS):
-            again = [self._worker.again(job, job.segment, attempt) for job in jobs]
-            found = list(self._worker.translate(again, self._thorough, self._batch_size))
+            again = [self._searcher.again(job, job.segment, attempt) for job in jobs]
+            found = list(self._search(again, self._thorough, self._batch_size))
             done += [(job, ranks[: self._options.nbest]) for job, ranks in found if ranks]
             jobs = [job for job, ranks in found if not ranks]
         return done, list(jobs)
@@ -75,7 +89,7 @@ class Mender:
                 job.text,
                 part,
                 (i, j),
-                self._worker.read(job.text, part),
+                self._searcher.read(job.text, part),
                 begun=job.begun or j > 0,
                 goes_on=job.goes_on or j < len(parts[i]) - 1,
             )
@@ -84,7 +98,10 @@ class Mender:
             if part.spoken
         ]
         single = dataclasses.replace(self._options, nbest=1)
-        written = Mender(self._worker, single, self._batch_size).translate(inner)
+        mender = Mender(self._searcher, single, self._batch_size, self._given_up)
+        found = list(self._search(inner, single, self._batch_size))
+        written = {job.place: ranks for job, ranks in found}
+        written |= mender.mend([(job, ranks) for job, ranks in found if mender.is_wanted(job, ranks)])
         done: dict[Place, Ranks] = {}
         for i, job in enumerate(jobs):
             pieces: list[Written] = []
@@ -93,9 +110,13 @@ class Mender:
             done[job.place] = [pieces]
         return done
 
-    def translate(self, jobs: Sequence[Job]) -> dict[Place, Ranks]:
-        """Jobs from the beginning, mended where that is wanted."""
-        return self.mend(list(self._worker.translate(jobs, self._options, self._batch_size)))
+    def _search(self, jobs: Sequence[Job], options: SearchOptions, batch_size: int) -> Iterator[Done]:
+        """What searching jobs finds, batch by batch."""
+        for batch in batches(jobs, batch_size):
+            if self._given_up.is_set():
+                raise CancelledError
+            for job, hypotheses in zip(batch, self._searcher.search(batch, options), strict=True):
+                yield job, self._searcher.write(job, hypotheses)
 
     def _named(self, found: Sequence[Done]) -> dict[Place, Done]:
         """For jobs whose translation lost a name, one that has them all, if there is one when others stand for them.
@@ -103,19 +124,19 @@ class Mender:
         With each the job that it is of, which has the names among what is kept.
         """
         again = [
-            self._worker.again(job, with_items(job.segment, lost))
+            self._searcher.again(job, with_items(job.segment, lost))
             for job, ranks in found
             if (lost := self._lost(job, ranks))
         ]
         return {
             job.place: (job, ranks[:1])
-            for job, ranks in self._worker.translate(again, self._options, self._batch_size)
+            for job, ranks in self._search(again, self._options, self._batch_size)
             if ranks and not self._lost(job, ranks)
         }
 
     def _lost(self, job: Job, ranks: Ranks) -> list[Item]:
         (written,) = ranks[0]
-        return lost_items(job.text, written, (self._worker.source_language, self._worker.target_language))
+        return lost_items(job.text, written, (self._searcher.source_language, self._searcher.target_language))
 
     def _straightened(self, jobs: Sequence[Job]) -> dict[Place, Ranks]:
         """For jobs whose translation says something twice, the best that does not, if a thorough search finds one.
@@ -128,8 +149,8 @@ class Mender:
         least = max(1, self._batch_size // STRAIGHTENING)
         for options, size in ((self._thorough, self._batch_size), (never_again, least)):
             left = [job for job in jobs if job.place not in done]
-            for job, ranks in self._worker.translate(left, options, size):
-                straight = [r for r in ranks if not goes_in_circles(job.read, r) and says_enough(job.read, r)]
+            for job, ranks in self._search(left, options, size):
+                straight = [r for r in ranks if not goes_in_circles(job.source, r) and says_enough(job.source, r)]
                 if straight:
                     done[job.place] = straight[:1]
         return done
@@ -143,8 +164,8 @@ class Mender:
         for options in (self._options, self._thorough):
             left = [job for job in jobs if job.place not in done]
             never_again = dataclasses.replace(options, never_again=True)
-            for job, ranks in self._worker.translate(left, never_again, self._batch_size):
-                fluent = [rank for rank in ranks if is_fluent(job.read, rank)]
+            for job, ranks in self._search(left, never_again, self._batch_size):
+                fluent = [rank for rank in ranks if is_fluent(job.source, rank)]
                 if fluent:
                     done[job.place] = fluent[:1]
         return done

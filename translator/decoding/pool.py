@@ -33,7 +33,7 @@ class _Task:
 
 
 class SearchPool:
-    """Threads for searches. With one thread there is nothing to gain: a task is then done where it is submitted."""
+    """Threads for searches. With one there is nothing to gain: a task is then done where it is submitted."""
 
     def __init__(self, threads: int) -> None:
         """Take the number of threads; they start with the first task."""
@@ -42,23 +42,15 @@ class SearchPool:
         self._waiting: PriorityQueue[_Task] = PriorityQueue()
         self._numbers = count()
 
-    def submit(self, call: Callable[[], T], *, urgent: bool = False, here: bool = False) -> Future[T]:
-        """Have something done.
-
-        Args:
-            call: what to call.
-            urgent: before all that waits.
-            here: at once, in the thread that submits it.
-        """
-        future: Future[T] = Future()
-        task = _Task(0 if urgent else 1, next(self._numbers), future, call)
-        if here or self.threads == 1:
-            task.run()
-            return future
+    def submit(self, call: Callable[[], T], *, urgent: bool = False) -> Future[T]:
+        """Have something done, before all that waits if it is urgent."""
+        if self.threads == 1:
+            return done_at_once(call)
         if self._executor is None:
             self._executor = ThreadPoolExecutor(self.threads, thread_name_prefix="search")
-        self._waiting.put(task)
-        self._executor.submit(self._run_next)  # a turn for each task, whichever is taken then
+        future: Future[T] = Future()
+        self._waiting.put(_Task(0 if urgent else 1, next(self._numbers), future, call))
+        self._executor.submit(self._run_all)
         return future
 
     def close(self) -> None:
@@ -66,13 +58,13 @@ class SearchPool:
         executor, self._executor = self._executor, None
         if executor is None:
             return
-        while (task := self._next()) is not None:
+        while task := self._next():
             task.future.cancel()
         executor.shutdown(cancel_futures=True)
 
-    def _run_next(self) -> None:
-        task = self._next()
-        if task is not None:
+    def _run_all(self) -> None:
+        """Whatever waits: were there a turn for each task, a Ctrl-C between its coming and its turn would cost one."""
+        while task := self._next():
             task.run()
 
     def _next(self) -> _Task | None:
@@ -80,3 +72,10 @@ class SearchPool:
             return self._waiting.get_nowait()
         except Empty:
             return None
+
+
+def done_at_once(call: Callable[[], T]) -> Future[T]:
+    """The future of what the calling thread does itself; what goes wrong it is told at once, a Ctrl-C too."""
+    future: Future[T] = Future()
+    future.set_result(call())
+    return future

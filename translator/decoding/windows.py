@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from threading import Event
 
 from translator.decoding.engine import Engine
-from translator.decoding.jobs import Job, Place, Ranks, Worker, batches
+from translator.decoding.jobs import Job, Place, Ranks, Searcher, batches
 from translator.decoding.mending import Done, Mender
-from translator.decoding.pool import SearchPool
+from translator.decoding.pool import SearchPool, done_at_once
 from translator.decoding.search import Hypothesis, SearchOptions
 from translator.decoding.shortlist import Shortlist
 from translator.text.items import Item
@@ -36,6 +37,7 @@ class Window:
         searched: batches of segments for the network, of all texts.
         options: of the search.
         batch_size: sentences searched together.
+        given_up: set when nobody wants the translations any more.
     """
 
     texts: Sequence[str]
@@ -43,6 +45,7 @@ class Window:
     searched: list[Searched]
     options: SearchOptions
     batch_size: int
+    given_up: Event = field(default_factory=Event)
 
 
 class WindowSearch:
@@ -67,7 +70,7 @@ class WindowSearch:
             shortlist: of the model, if it is to be used.
             side_by_side: batches searched at the same time, each in a thread.
         """
-        self._worker = Worker(engine, tokenizer, source_language, target_language, shortlist)
+        self._searcher = Searcher(engine, tokenizer, source_language, target_language, shortlist)
         self._pool = SearchPool(side_by_side)
 
     def close(self) -> None:
@@ -105,11 +108,18 @@ class WindowSearch:
 
     def finish(self, window: Window) -> Iterator[tuple[int, list[tuple[Segment, Ranks | None]]]]:
         """Each text of a window as soon as it is done, by number: its segments, and what became of the spoken ones."""
+        try:
+            yield from self._finished(window)
+        except BaseException:  # whoever stops here wants nothing more of it
+            self.cancel(window)
+            raise
+
+    def _finished(self, window: Window) -> Iterator[tuple[int, list[tuple[Segment, Ranks | None]]]]:
         waiting = [sum(segment.spoken for segment in segments_of_text) for segments_of_text in window.cut]
         written: list[dict[int, Ranks]] = [{} for _ in window.cut]
         for i in (i for i, left in enumerate(waiting) if not left):
             yield i, [(segment, None) for segment in window.cut[i]]
-        for (i, j), ranks in self._written(window.searched, window.options, window.batch_size):
+        for (i, j), ranks in self._written(window):
             written[i][j] = ranks
             waiting[i] -= 1
             if not waiting[i]:
@@ -117,7 +127,8 @@ class WindowSearch:
 
     @staticmethod
     def cancel(window: Window) -> None:
-        """Give a window up; what of it is being searched runs to its end."""
+        """Give a window up; batches that are being searched run to their end."""
+        window.given_up.set()
         for _, future in window.searched:
             future.cancel()
 
@@ -128,34 +139,29 @@ class WindowSearch:
             text,
             segment,
             place,
-            self._worker.read(text, segment),
+            self._searcher.read(text, segment),
             begun=_is_ampersand(text, before),
             goes_on=_is_ampersand(text, after) or _is_picture(text, segment, after),
         )
 
     def _start(self, jobs: Sequence[Job], options: SearchOptions, batch_size: int) -> list[Searched]:
         """Have jobs searched in batches: at once if there is but one, else as soon as there is a thread."""
-        alone = len(jobs) <= batch_size
-        return [
-            (batch, self._pool.submit(partial(self._worker.search, batch, options), here=alone))
-            for batch in batches(jobs, batch_size)
-        ]
+        submit = done_at_once if len(jobs) <= batch_size else self._pool.submit
+        return [(batch, submit(partial(self._searcher.search, batch, options))) for batch in batches(jobs, batch_size)]
 
-    def _written(
-        self, searched: Sequence[Searched], options: SearchOptions, batch_size: int
-    ) -> Iterator[tuple[Place, Ranks]]:
+    def _written(self, window: Window) -> Iterator[tuple[Place, Ranks]]:
         """What became of each job, as soon as it is known; what is wrong is mended while the last ones are searched."""
-        mender = Mender(self._worker, options, batch_size)
+        mender = Mender(self._searcher, window.options, window.batch_size, window.given_up)
         wrong: list[Done] = []
         mended: list[Future[dict[Place, Ranks]]] = []
-        for left, (jobs, future) in zip(range(len(searched) - 1, -1, -1), searched, strict=True):
+        for left, (jobs, future) in zip(range(len(window.searched) - 1, -1, -1), window.searched, strict=True):
             for job, hypotheses in zip(jobs, future.result(), strict=True):
-                ranks = self._worker.write(job, hypotheses)[: options.nbest]
+                ranks = self._searcher.write(job, hypotheses)[: window.options.nbest]
                 if mender.is_wanted(job, ranks):
                     wrong.append((job, ranks))
                 else:
                     yield job.place, ranks
-            if left in (0, BATCHES_LEFT * self._pool.threads):
+            if wrong and left in (0, BATCHES_LEFT * self._pool.threads):
                 mended += self._mending(mender, wrong, alone=not (left or mended))
                 wrong = []
         for one in mended:
@@ -163,16 +169,16 @@ class WindowSearch:
 
     def _mending(self, mender: Mender, wrong: list[Done], *, alone: bool) -> list[Future[dict[Place, Ranks]]]:
         """What is wrong is searched again, before all else that waits, in as many threads as it is worth."""
-        parts = min(self._pool.threads, -(-len(wrong) // MENDED_TOGETHER))
-        return [
-            self._pool.submit(partial(mender.mend, wrong[part::parts]), urgent=True, here=alone and parts == 1)
-            for part in range(parts)
-        ]
+        parts = max(1, min(self._pool.threads, len(wrong) // MENDED_TOGETHER))
+        tasks = [partial(mender.mend, wrong[part::parts]) for part in range(parts)]
+        if alone and parts == 1:  # nothing else is to be done meanwhile
+            return [done_at_once(task) for task in tasks]
+        return [self._pool.submit(task, urgent=True) for task in tasks]
 
     def _size(self, text: str) -> int:
         """Pieces of a text, or where that is few enough anyway, the bytes: no text has more pieces than bytes."""
         most = len(text.encode("utf-8", errors="replace")) + 1
-        return most if most <= LONGEST_SENTENCE else len(self._worker.tokenizer.encode(text))
+        return most if most <= LONGEST_SENTENCE else len(self._searcher.tokenizer.encode(text))
 
 
 def _is_picture(text: str, segment: Segment, beside: Sequence[Segment]) -> bool:

@@ -113,7 +113,7 @@ _ITEM = Pattern(
 )
 # Words of letters that are not unusual, at most one hyphen in each, with commas between and one mark behind.
 _LETTERS = "[a-zA-ZÀÂÆÇÈÉÊËÎÏÔÙÛàâæçèéêëîïôùûœŒ'’]{1,20}+"
-_PLAIN = re.compile(rf"(?:{_LETTERS}(?:-{_LETTERS})?+,?+(?: |$|(?=[.!?]$)))*+[.!?]?")
+_PLAIN = re.compile(rf"(?:{_LETTERS}(?:(?<!['’])-{_LETTERS})?+,?+(?: |$|(?=[.!?]$)))*+[.!?]?")
 _HINT = re.compile(
     rf"[\d@#*~/\\<{{%$&`^:;=_©®\[\t{SIGNS}{FRACTIONS}{FAR_LATIN}üÜ·•]|[A-Za-z]\.[A-Za-z-]|\b[Pp]\.[ \u00a0]ex|\betc\."
     rf"|[^\x00-\u036f\u1e00-\u1eff\u2000-\u206f]|\S{{{LONGEST_WORD + 1}}}|(?<![\w.])--?\w|x[D]|\.\w"

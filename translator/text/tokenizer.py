@@ -151,7 +151,7 @@ class Tokenizer:
         return "".join(text), spans
 
     def _spelt(self, pieces: list[int], *, begins: bool = True) -> tuple[str, list[Span]]:
-        """As `decode_with_spans`, of pieces that are no bytes; every text goes through here, both ways.
+        """As `decode_with_spans`, of pieces that are no bytes; in few calls, as all that is read and written is spelt.
 
         Args:
             pieces: of a text or a run within it.
@@ -241,7 +241,7 @@ class Tokenizer:
             # A stranger's tokenizer may hold pieces that ours never do.
             surface = "".join(c for c in known if category(c) not in UNWRITTEN)
             self._bare[piece] = len(surface.lstrip(" "))
-            self._surfaces[piece] = surface
+            self._surfaces[piece] = surface  # last: to another thread it says that both are known
         return self._surfaces[piece]
 
     def _check(self, piece: int) -> None:

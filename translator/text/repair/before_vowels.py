@@ -42,9 +42,11 @@ _FORMS = Pattern(
 
 def before_vowel_edits(text: str, language: str) -> Iterator[Edit]:
     """Edits that give words of an English or French text the form that the next word's first sound asks for."""
-    longest, doubtful = _DOUBTFUL.get(language, (0, _doubtful_in_english))
+    if language not in _DOUBTFUL:
+        return
+    longest, doubtful = _DOUBTFUL[language]
     # Most texts need no expression to be compiled.
-    if longest and any(
+    if any(
         doubtful(one.strip('"(«'), other[:4].lower()) for one, other in pairwise(text.split()) if len(one) <= longest
     ):
         yield from _english(text) if language == "en" else _french(text)

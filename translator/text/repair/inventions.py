@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import filterfalse
 
 import numpy as np
 
@@ -89,10 +90,8 @@ def _is_compound(word: str, language: str) -> bool:
 
 def _has_unknown(text: str) -> bool:
     """Whether any word is none that is listed; most texts have none, and need no expression to be compiled."""
-    words = text.translate(_MARKS_TO_SPACES).split()
-    if all(map(is_known_word, words)):
-        return False
-    return any(len(word) >= SHORTEST and word.isalpha() and not is_known_word(word) for word in words)
+    unknown = filterfalse(is_known_word, text.translate(_MARKS_TO_SPACES).split())
+    return any(len(word) >= SHORTEST and word.isalpha() for word in unknown)
 
 
 def _origin(source: str, spans: Sequence[Span], rows: Sequence[int], attention: Floats) -> str:
