@@ -216,6 +216,11 @@ def test_something_is_always_left_to_write() -> None:
     assert search(script, [PLAIN], SearchOptions(beam=1), vocabulary=Pieces())[0][0].pieces == (5,) * 7
 
 
+def test_stammering_is_better_than_nothing() -> None:
+    script = Script([5, ABC, ABC, EOS], [19, 18, ABC, 18], [0, 1, 2, 3])  # after ABC a greedy search has no other
+    assert search(script, [PLAIN], SearchOptions(beam=1), vocabulary=Pieces())[0][0].pieces == (5, ABC, ABC)
+
+
 def test_sentences_that_leave_the_batch_take_their_pieces_with_them() -> None:
     guard = Trails([PLAIN, TWICE], Pieces())
     for first, second in zip((5, 6, 7, 8, 5, 6, 7), (9, 9, 9, 10, 9, 9, 9), strict=True):

@@ -155,6 +155,7 @@ class Trails:
             return None
         forbidden: np.ndarray = np.zeros(pieces.shape, dtype=bool)
         forbidden[tuple(zip(*stammered, strict=True))] = True
+        forbidden[forbidden.all(axis=2)] = False  # a greedy search has no more than two candidates
         return forbidden
 
     def _stammers(self, slot: int, row: int, k: int, back: int, pieces: Ints) -> bool:
