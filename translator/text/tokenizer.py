@@ -8,8 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, groupby
-from operator import sub
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 from unicodedata import category
@@ -44,7 +43,6 @@ class Tokenizer:
         self.model = model
         self._processor = sentencepiece.SentencePieceProcessor()
         self._surfaces: dict[int, str] = {}
-        self._bare: dict[int, int] = {}  # letters of each surface, without the spaces before them
         try:
             self._processor.LoadFromSerializedProto(model)
         except (RuntimeError, ValueError) as error:  # ValueError: of a damaged file's own text in its message
@@ -130,13 +128,10 @@ class Tokenizer:
         range; bytes that make no character write nothing. Marks take no room, nor do control characters and line
         ends, which bytes could spell: a line stays a line, and no output commands the terminal.
         """
-        numbers = [*map(int, pieces)]
-        if self._bytes.isdisjoint(numbers):
-            return self._spelt(numbers)
         text: list[str] = []
         spans: list[Span] = []
         length = 0
-        for of_bytes, run in groupby(numbers, self._bytes.__contains__):
+        for of_bytes, run in groupby(map(int, pieces), self._bytes.__contains__):
             if of_bytes:
                 for character, count in _characters_of([int(self._surface(piece)[3:5], 16) for piece in run]):
                     written = "" if not character or category(character) in UNWRITTEN else character
@@ -144,30 +139,17 @@ class Tokenizer:
                     text.append(written)
                     length += len(written)
                 continue
-            written, places = self._spelt(list(run), begins=length == 0)
-            spans.extend((length + start, length + end) for start, end in places)
-            text.append(written)
-            length += len(written)
+            for piece in run:
+                surface = self._surfaces.get(piece)
+                if surface is None:
+                    surface = self._surface(piece)
+                if length == 0:
+                    surface = surface.removeprefix(" ")  # SentencePiece begins every text with a space of its own
+                end = length + len(surface)
+                spans.append((end - len(surface.lstrip(" ")), end))
+                text.append(surface)
+                length = end
         return "".join(text), spans
-
-    def _spelt(self, pieces: list[int], *, begins: bool = True) -> tuple[str, list[Span]]:
-        """As `decode_with_spans`, of pieces that are no bytes; in few calls, as all that is read and written is spelt.
-
-        Args:
-            pieces: of a text or a run within it.
-            begins: nothing was written before.
-        """
-        surfaces = [*map(self._surfaces.get, pieces)]
-        known = [surface for surface in surfaces if surface is not None]
-        if len(known) < len(surfaces):
-            known = [self._surface(piece) for piece in pieces]
-        for i, surface in enumerate(known if begins else ()):
-            known[i] = surface.removeprefix(" ")  # SentencePiece begins every text with a space of its own
-            if known[i]:
-                break
-        ends = list(accumulate(map(len, known)))
-        starts = map(sub, ends, map(self._bare.__getitem__, pieces))
-        return "".join(known), list(zip(starts, ends, strict=True))
 
     def begins_word(self, piece: int) -> bool:
         """Whether a piece writes a space first."""
@@ -239,9 +221,7 @@ class Tokenizer:
             self._check(piece)
             known = "" if piece <= UNUSED else self._processor.id_to_piece(piece).replace("▁", " ")
             # A stranger's tokenizer may hold pieces that ours never do.
-            surface = "".join(c for c in known if category(c) not in UNWRITTEN)
-            self._bare[piece] = len(surface.lstrip(" "))
-            self._surfaces[piece] = surface  # last: to another thread it says that both are known
+            self._surfaces[piece] = "".join(c for c in known if category(c) not in UNWRITTEN)
         return self._surfaces[piece]
 
     def _check(self, piece: int) -> None:
