@@ -3,8 +3,9 @@
     python data/genders/make.py       (writes masculine.txt, feminine.txt and muted.txt beside itself; always the same)
 
 A noun is taken if three determiners at least and 96 in a hundred of them are of one gender, and one is no pronoun if the
-word may be a verb ("je le savais"). Left out are words that are also something else, and those that may have either gender; which those are was seen on the corpora (two in a hundred of
-their determiners were of the other gender), and by eye. muted.txt has the nouns in h that French elides before.
+word may be a verb ("je le savais"). Left out are words that are also something else, and those that may have either
+gender; which those are was seen on the corpora (two in a hundred of their determiners were of the other gender), and by
+eye. muted.txt has the nouns in h that French elides before.
 """
 
 from __future__ import annotations
@@ -31,27 +32,29 @@ VERB = re.compile(
 ELIDED = re.compile(r"(?<![\w'-])[ld]'(h[a-zà-ÿœ]{2,})(?![\w'-])", re.IGNORECASE)
 LEFT_OUT = frozenset(
     (
-        "ado adulte agent aide air amour après-midi architecte artiste athlète auteur autre avocat badge bambin barbecue  "
-        "avec bassiste beau belle bibliothécaire bien bienvenue biologiste blouse bon bonne brave business cadet cadre camarade  "
-        "caméra cape capitaine cartouche cathédrale cent centième certain certaine chauffeur chef chic chose cinquième  "
-        "classique collègue comptable compatriote concierge conseiller contre contrôle couple court critique crêpe cycliste célibataire  "
-        "demi dentiste dernier dernière dessus deuxième dire dite dixième docteur double découper délice député enfant  "
-        "entretien enzyme esclave espace excellent extrême faut ferme fillette fin finale foire fonctionnaire fort fosse  "
-        "foudre fraude fut future féliciter garagiste garde gens gosse grand grande gros grosse grâce guide guitariste gène  "
-        "gérant haute horrible huitième hymne ingénieur interprète interview ivrogne jaune jeune joli journaliste jungle  "
-        "juriste juste lancer lever livre locataire maire malade manche mannequin maître meilleur membre mercenaire milliardaire  "
-        "millionnaire ministre mode moins montre moral mort moufle moule mousse multinationale médecin mémoire météorite même  "
-        "net neuvième noisette non notaire nouveau nouvelle nœud office ombre onzième orgue otage ours page palabre parachute  "
-        "parallèle pardon partenaire pauvre peintre pelle pendule pensais perce-neige permet persuader petit petite peur  "
-        "pharmacien physicien physique pianiste pilote pince pipe plante plus poire possible poste poudre poète poêle premier  "
-        "première prends presse prestataire procureur professeur propre propriétaire prouver pré prévenir psychiatre  "
-        "psychologue pub pète pédiatre quatrième que qui radio raquette redémarrage regarda regrette relance relâche relève  "
-        "rencontre rendrai retirer rien rock rouge réforme réglisse répare saint sauver scie sculpteur second seconde  "
-        "secrétaire seizième septième sera serait serre seul seule silhouette simple sinistre sixième soldat solde somme sort  "
-        "sorte source spécialiste stagiaire steppe stratège supporte supporter tarte technique totale toucher tour touriste tout traversée  "
-        "treizième triple troisième trompette trouvent témoin une uniforme utilisateur vaisseau vapeur vase vendeur vendra  "
-        "veux vidéo vieille vieux vingtième violoniste vis voile vouloir vrai véritable vétérinaire écrivain élève énorme  "
-        "œuvre"
+        "ado adulte agent aide air amour après-midi architecte artiste athlète auteur autre avec avocat badge "
+        "bambin barbecue bassiste beau belle bibliothécaire bien bienvenue biologiste blouse bon bonne brave "
+        "business cadet cadre camarade caméra cape capitaine cartouche cathédrale cent centième certain certaine "
+        "chauffeur chef chic chose cinquième classique collègue compatriote comptable concierge conseiller contre "
+        "contrôle couple court critique crêpe cycliste célibataire demi dentiste dernier dernière dessus deuxième "
+        "dire dite dixième docteur double découper délice député enfant entretien enzyme esclave espace excellent "
+        "extrême faut ferme fillette fin finale foire fonctionnaire fort fosse foudre fraude fut future féliciter "
+        "garagiste garde gens gosse grand grande gros grosse grâce guide guitariste gène gérant haute horrible "
+        "huitième hymne ingénieur interprète interview ivrogne jaune jeune joli journaliste jungle juriste juste "
+        "lancer lever livre locataire maire malade manche mannequin maître meilleur membre mercenaire milliardaire "
+        "millionnaire ministre mode moins montre moral mort moufle moule mousse multinationale médecin mémoire "
+        "météorite même net neuvième noisette non notaire nouveau nouvelle nœud office ombre onzième orgue otage "
+        "ours page palabre parachute parallèle pardon partenaire pauvre peintre pelle pendule pensais perce-neige "
+        "permet persuader petit petite peur pharmacien physicien physique pianiste pilote pince pipe plante plus "
+        "poire possible poste poudre poète poêle premier première prends presse prestataire procureur professeur "
+        "propre propriétaire prouver pré prévenir psychiatre psychologue pub pète pédiatre quatrième que qui "
+        "radio raquette redémarrage regarda regrette relance relâche relève rencontre rendrai retirer rien rock rouge "
+        "réforme réglisse répare saint sauver scie sculpteur second seconde secrétaire seizième septième sera "
+        "serait serre seul seule silhouette simple sinistre sixième soldat solde somme sort sorte source "
+        "spécialiste stagiaire steppe stratège supporte supporter tarte technique totale toucher tour touriste "
+        "tout traversée treizième triple troisième trompette trouvent témoin une uniforme utilisateur vaisseau "
+        "vapeur vase vendeur vendra veux vidéo vieille vieux vingtième violoniste vis voile vouloir vrai véritable "
+        "vétérinaire écrivain élève énorme œuvre"
     ).split()
 )
 

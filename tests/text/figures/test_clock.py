@@ -75,6 +75,7 @@ def test_the_source_tells_a_time_from_how_long_something_takes(
         ("It took 10:00 hours.", "Cela a pris 10:00 heures.", "Cela a pris 10:00 heures."),
         ("The 8:12 train is late.", "Le train 8:12 est en retard.", "Le train de 8 h 12 est en retard."),
         ("The 8:12 train is late.", "Le train de 8:12 est en retard.", "Le train de 8 h 12 est en retard."),
+        ("The 9am-5pm bus.", "Le bus 9:00-17:00.", "Le bus de 9 h – 17 h."),
         ("On the 12:00 bus.", "Dans le bus 12:00.", "Dans le bus de 12 h."),
         ("It costs $15 on Friday.", "Cela coûte $15 ans vendredi.", "Cela coûte 15 $ vendredi."),
         ("She will be 15 on Friday.", "Elle aura 15 ans vendredi.", "Elle aura 15 ans vendredi."),

@@ -117,9 +117,9 @@ def clock_rewritten(
     """
     both = re.split(_DASH, time)
     if len(both) == 2 and certain:
-        written = [clock_rewritten(part, language, before, after, space, certain=True) for part in both]
+        written = [clock_rewritten(part, language, "", after, space, certain=True) for part in both]
         dash = f"{space}–{space}" if language == "fr" else "–"
-        return dash.join(part for part in written if part) if all(written) else None
+        return _of_vehicle(before, language) + dash.join(part for part in written if part) if all(written) else None
     found = (_FRENCH if language == "en" else _ENGLISH).fullmatch(time)
     if not found:
         return None
@@ -127,17 +127,17 @@ def clock_rewritten(
     if certain is False or hours > LAST_HOUR or (hours == LAST_HOUR and minutes not in (None, ON_THE_HOUR)):
         return time
     if language == "fr":
-        if _VEHICLE_AT.search(before):  # "the 8:12 train": le train 8:12
-            return f"de {_in_french(hours, minutes, space)}"
+        of_vehicle = _of_vehicle(before, language)
         from_to = _FROM.search(before) and _TO.match(after)
-        if not (certain or _A.search(before) or from_to):
+        if not (certain or _A.search(before) or from_to or of_vehicle):
             return time
-        return _in_french(hours, minutes, space)
+        return f"{of_vehicle}{hours}{space}h" + (f"{space}{minutes}" if minutes != ON_THE_HOUR else "")
     to_the_minute = minutes and (_AT_WITH_MINUTES.search(before) or _TRAIN.match(after))
     if not certain and (re.match(r"\sof\b", after) or not (_AT.search(before) or to_the_minute)):
         return time
     return f"{found[1]}:{minutes or ON_THE_HOUR}"
 
 
-def _in_french(hours: int, minutes: str, space: str) -> str:
-    return f"{hours}{space}h" + (f"{space}{minutes}" if minutes != ON_THE_HOUR else "")
+def _of_vehicle(before: str, language: str) -> str:
+    """What a translation into French leaves out between a vehicle and its time: "le train 8:12"."""
+    return "de " if language == "fr" and _VEHICLE_AT.search(before) else ""

@@ -42,13 +42,10 @@ _FORMS = Pattern(
 
 def before_vowel_edits(text: str, language: str) -> Iterator[Edit]:
     """Edits that give words of an English or French text the form that the next word's first sound asks for."""
-    if language not in _DOUBTFUL:
-        return
-    longest, doubtful = _DOUBTFUL[language]
+    doubtful = _DOUBTFUL.get(language)
+    words = text.split() if doubtful else []
     # Most texts need no expression to be compiled.
-    if any(
-        doubtful(one.strip('"(«'), other[:4].lower()) for one, other in pairwise(text.split()) if len(one) <= longest
-    ):
+    if doubtful and any(doubtful(one.strip('"(«'), other[:4].lower()) for one, other in pairwise(words)):
         yield from _english(text) if language == "en" else _french(text)
 
 
@@ -63,8 +60,7 @@ def _doubtful_in_french(word: str, behind: str) -> bool:
     return behind[0] in _VOWELS and word.lower() in _BEFORE_A_VOWEL
 
 
-# Letters of the longest word that may have the wrong form, with signs beside it; and whether a word does.
-_DOUBTFUL = {"en": (len("an") + 2, _doubtful_in_english), "fr": (len("nouveau") + 2, _doubtful_in_french)}
+_DOUBTFUL = {"en": _doubtful_in_english, "fr": _doubtful_in_french}
 
 
 def _english(text: str) -> Iterator[Edit]:
