@@ -24,8 +24,12 @@ def maker_of(name: str, script: str = "make.py") -> dict[str, Any]:
         sys.path.remove(path)
 
 
-AGREEMENT, CONJUGATION, CLAUSES, NAMES, LEXICON, SITUATIONS, VOCABULARY = (
-    maker_of(name) for name in ("agreement", "conjugation", "clauses", "names", "lexicon", "situations", "vocabulary")
+AGREEMENT, CONJUGATION, CLAUSES, NAMES, LEXICON, SITUATIONS, VOCABULARY, PHRASEBOOK, SHORTHAND = (
+    maker_of(name)
+    for name in (
+        *("agreement", "conjugation", "clauses", "names", "lexicon", "situations", "vocabulary", "phrasebook"),
+        "shorthand",
+    )
 )
 GRAMMAR = maker_of("clauses", "grammar.py")
 
@@ -34,6 +38,7 @@ TRAINED_ON = (
     *("everyday", "words", "phrases", "names"),
     *("agreement", "conjugation", "clauses", "lexicon", "situations", "vocabulary"),
 )
+ALL_TRAINED_ON = (*((name, "train") for name in TRAINED_ON), ("phrasebook", "french"), ("phrasebook", "english"))
 
 
 def pairs(folder: str, name: str) -> list[tuple[str, str]]:
@@ -46,6 +51,11 @@ def test_files_are_what_their_makers_make() -> None:
     assert pairs("names", "train") == NAMES["make"]()
     for folder, maker in (("lexicon", LEXICON), ("situations", SITUATIONS), ("vocabulary", VOCABULARY)):
         assert (pairs(folder, "train"), pairs(folder, "dev")) == maker["make"]()
+    for name, turn in (("french", 1), ("english", -1)):
+        typed = PHRASEBOOK["variants"](PHRASEBOOK["read_list"](name))
+        assert pairs("phrasebook", name) == [pair[::turn] for pair in typed]
+    elided = (DATA / "shorthand" / "elided.tsv").read_text(encoding="utf-8")
+    assert elided == "".join(f"{typed}\t{meant}\n" for typed, meant in SHORTHAND["make"]())
     for folder, maker in (("agreement", AGREEMENT), ("conjugation", CONJUGATION), ("clauses", CLAUSES)):
         assert pairs(folder, "train") == maker["make"](maker["PAIRS"], held_out=False)
         assert pairs(folder, "dev") == maker["make"](maker["DEV"], held_out=True)
@@ -73,8 +83,8 @@ def test_nothing_of_ours_is_in_what_the_models_are_measured_by() -> None:
         for line in path.read_text(encoding="utf-8").split("\n")
     }
     assert len(measured) > 20_000
-    for folder in TRAINED_ON:
-        for pair in pairs(folder, "train"):
+    for folder, name in ALL_TRAINED_ON:
+        for pair in pairs(folder, name):
             for side, text in zip(("fr", "en"), pair, strict=True):
                 where = measured.get((side, folded(text)))
                 assert where is None or len(folded(text).split()) < 2, (folder, text, where)
@@ -82,7 +92,7 @@ def test_nothing_of_ours_is_in_what_the_models_are_measured_by() -> None:
 
 def test_samples_are_not_trained_on() -> None:
     for side, samples in zip(("fr", "en"), zip(*pairs("samples", "test"), strict=True), strict=True):
-        learnt = {folded(pair[int(side == "en")]) for folder in TRAINED_ON for pair in pairs(folder, "train")}
+        learnt = {folded(pair[int(side == "en")]) for folder, name in ALL_TRAINED_ON for pair in pairs(folder, name)}
         assert not learnt & {folded(text) for text in samples}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from translator.text.abbreviations import abbreviation_readings, year_of_era
-from translator.text.edits import Edit, Edited, Span
+from translator.text.edits import Edit, Edited, Span, outside
 from translator.text.figures.ages import age_readings
 from translator.text.figures.decades import as_decade, read_decade
 from translator.text.figures.ordinals import as_ordinal, roman_ordinals_in_figures
@@ -20,6 +20,7 @@ from translator.text.repair.accents import accent_readings, typed_accents
 from translator.text.repair.casing import calm, is_heading, is_shouted, shouted_word
 from translator.text.repair.follow import is_common
 from translator.text.repair.places import Drawn, drawn_places
+from translator.text.repair.shorthand import shorthand_readings
 from translator.text.segments import Segment
 from translator.text.tokenizer import Tokenizer
 from translator.text.vocabulary.known import has_its_own_capital, is_known_word
@@ -117,6 +118,7 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, language: str, attem
         part = calm(part)
     elif not segment.items and is_heading(part) and _knows_better_small(part, tokenizer):
         part = part[0].lower() + part[1:]
+    edits += _apart(outside(shorthand_readings(part, language), ()), edits)
     if language == "fr" and not typed_accents(text[max(0, segment.start - _FAR) : segment.end + _FAR]):
         edits += _apart(accent_readings(part), edits)
     masked = Edited(part, edits)

@@ -17,6 +17,7 @@ from translator.errors import TranslatorError
 from translator.shipped import shipped_folder
 from translator.text.patterns import Pattern
 from translator.text.scripts import FOREIGN
+from translator.text.vocabulary.shorthand import shorthand_of
 
 BUCKETS = 1 << 15  # of runs of characters
 WORD_BUCKETS = 1 << 16
@@ -30,6 +31,7 @@ OTHER = {"fr": "en", "en": "fr"}  # the other language of the two
 FOREIGN_LEAST, FOREIGN_PER_RUN = 1.0, 0.03
 # So few words may be spelt as if of another language ("la moutarde"); that one knows them counts against it.
 FEW_WORDS, FOREIGN_PER_CERTAINTY = 5, 0.3
+SHORTHAND = 5.0  # log-odds for a word of a short text that only one of the languages shortens so
 ARTICLES = frozenset(["a", "an", "the", "my", "in", "le", "la", "les", "un", "une", "des", "du", "mon", "ma"])
 MODEL = "language-fr-en"
 ENOUGH_WORDS = 3  # to be judged by without articles of names
@@ -66,9 +68,10 @@ def guess_language(text: str) -> LanguageGuess:
     model = _weights()
     buckets = features(text)
     score = model.scale * float(model.weights[_evidence(text, buckets)].sum(dtype=np.int64)) if buckets else 0.0
+    words = len(text.split())
+    score += SHORTHAND * _shortened(text) if words <= FEW_WORDS else 0.0
     probability = 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
     foreign = _is_other_script(text[:MOST_CHARACTERS])
-    words = len(text.split())
     if buckets and not foreign and words > 1 and not _is_of_names(text):
         odds = model.other_scale * float(model.other[buckets].sum(dtype=np.int64))
         known = FOREIGN_PER_CERTAINTY * abs(score) if words <= FEW_WORDS else 0.0
@@ -84,6 +87,12 @@ def _evidence(text: str, buckets: list[int]) -> list[int]:
     if spoken == text or len(spoken.split()) < ENOUGH_WORDS:
         return [*buckets, *word_features(text)]
     return [*features(spoken), *word_features(spoken)]
+
+
+def _shortened(text: str) -> int:
+    """How many of the words are shorthand of French (bcp, cest), less those of English (thx, dont)."""
+    words, french, english = _words(text), shorthand_of("fr"), shorthand_of("en")
+    return sum((word in french) - (word in english) for word in words)
 
 
 def _is_of_names(text: str) -> bool:

@@ -23,6 +23,8 @@ def looked_up(source: str, target: str, language: str) -> str:
         ("disette", "the district", "en", "scarcity"),
         ("étable", "cowshib", "en", "cowshed"),
         ("disprove", "disparaître", "fr", "réfuter"),
+        ("bye", "obligatoire", "fr", "au revoir"),
+        ("Coucou !", "Cuckoos!", "en", "Hi there!"),
     ],
 )
 def test_what_is_put_right(source: str, target: str, language: str, wanted: str) -> None:
@@ -35,6 +37,9 @@ def test_what_is_put_right(source: str, target: str, language: str, wanted: str)
         ("étable", "cowshed", "en"),
         ("annuler", "cancel", "en"),  # listed as "to call off", and "cancel" is not
         ("annuler", "call off", "en"),
+        ("Santé !", "Cheers!", "en"),  # as one says it
+        ("santé", "health", "en"),
+        ("Pardon", "Sorry", "en"),
         ("close", "proche", "fr"),  # listed otherwise, but "proche" is "close" in its turn
         ("zorglub", "zorglube", "en"),
         ("une étable", "a coward", "en"),

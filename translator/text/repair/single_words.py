@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from translator.text.edits import Edit
 from translator.text.patterns import Pattern
-from translator.text.vocabulary.dictionary import meaning_of
+from translator.text.vocabulary.dictionary import exclaimed, meaning_of
 from translator.text.vocabulary.known import is_known_word
 
 _ALONE = Pattern(r"\W*(?P<word>[^\W\d_]{3,}(?:-[^\W\d_]+)*)\W*")
@@ -37,13 +37,19 @@ def single_word_edits(source: str, target: str, language: str) -> Iterator[Edit]
     alone, written = _ALONE.fullmatch(source), _WRITTEN.fullmatch(target)
     if not alone or not written:
         return
-    word, words = alone["word"], written["words"]
-    meaning = meaning_of(word, "fr" if language == "en" else "en")
+    word, words, other = alone["word"], written["words"], "fr" if language == "en" else "en"
+    found = _WRITTEN.fullmatch(exclaimed(source, other))
+    meaning = _small(found["words"]) if found else meaning_of(word, other)
     in_turn = meaning_of(words, language)
     if not meaning or _same(words, meaning) or _same(in_turn, word) or (not in_turn and is_known_word(words)):
         return
     has_capital = words[0].isupper() and word[0].isupper()
     yield Edit(*written.span("words"), meaning[0].upper() + meaning[1:] if has_capital else meaning)
+
+
+def _small(words: str) -> str:
+    """With a small first letter, unless it is an acronym's."""
+    return words[0].lower() + words[1:] if words[1:2].islower() else words
 
 
 def _same(one: str, other: str) -> bool:

@@ -1,4 +1,7 @@
-"""What French words are in English, and English words in French: the lists of `data/vocabulary` and `data/lexicon`."""
+"""What French words are in English, and English words in French: the lists of `data/vocabulary` and `data/lexicon`.
+
+What they are as a greeting or an exclamation may be another: `data/phrasebook`.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,28 @@ def meaning_of(word: str, language: str) -> str:
     other = "en" if language == "fr" else "fr"
     singular = next((listed[one] for one in singulars(word.lower(), language) if one in listed), "")
     return plural(singular, other) if singular and " " not in singular else ""
+
+
+def exclaimed(phrase: str, language: str) -> str:
+    """What a phrase is in the other language as one says it, its mark included; nothing if the phrasebook has it not.
+
+    Args:
+        phrase: "Santé !", "bye".
+        language: of the phrase, "fr" or "en".
+
+    Raises:
+        TranslatorError: the list is missing or damaged.
+    """
+    return _phrases(language).get(_key(phrase), "")
+
+
+def _key(phrase: str) -> str:
+    return phrase.lower().removesuffix(".").replace(" ", "")
+
+
+@lru_cache(maxsize=2)
+def _phrases(language: str) -> dict[str, str]:
+    return {_key(phrase): meaning for phrase, meaning in _pairs("phrasebook", _LISTS[language])}
 
 
 @lru_cache(maxsize=2)
