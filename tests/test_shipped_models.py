@@ -85,6 +85,48 @@ def test_how_people_type_in_english(english: Translator, source: str, expected: 
     assert english.translate(source).text.replace("\u202f", " ").lower() in expected
 
 
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        *(("Ça va ?", "How are you?"), ("ca va ?", "how are you?"), ("Ça va bien, et toi ?", "I'm fine, and you?")),
+        *(("Salut", "Hi"), ("Salut, ça va ?", "Hi, how are you?"), ("Coucou !", "Hi there!")),
+        *(("Bonsoir", "Good evening"), ("Enchanté", "Nice to meet you"), ("De rien", "You're welcome")),
+        *(("Tant pis !", "Too bad!"), ("À plus !", "See you later!")),
+        *(("Joyeux Noël", "Merry Christmas"), ("Bonjour, madame.", "Hello, madam."), ("Moi non plus", "Me neither")),
+        *(("C'est parti !", "Let's go!"), ("Comme ci comme ça", "So-so"), ("Cordialement", "Kind regards")),
+    ],
+)  # fmt: skip
+def test_french_that_everybody_types_first(french: Translator, typed: str, wanted: str) -> None:
+    assert french.translate(typed).text == wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        *(("Hi", "Salut"), ("hi there", "salut"), ("Bye", "Au revoir"), ("bye bye", "au revoir")),
+        *(("Good evening", "Bonsoir"), ("what's up", "quoi de neuf ?")),
+        *(("How are you?", "Comment allez-vous ?"), ("I'm good", "Je vais bien")),
+        *(("Nice to meet you", "Enchanté"), ("Merry Christmas", "Joyeux Noël"), ("Well done!", "Bravo !")),
+        *(("Best regards", "Cordialement"), ("Dear Sir or Madam,", "Madame, Monsieur,"), ("Are you OK?", "Ça va ?")),
+        *(("Bless you!", "À tes souhaits !"), ("Sweet dreams", "Fais de beaux rêves"), ("Welcome", "Bienvenue")),
+    ],
+)  # fmt: skip
+def test_english_that_everybody_types_first(english: Translator, typed: str, wanted: str) -> None:
+    assert english.translate(typed).text.replace("\u202f", " ") == wanted
+
+
+@pytest.mark.parametrize(("model", "name", "least"), [("fr-en-lstm", "french", 0.95), ("en-fr-lstm", "english", 0.95)])
+def test_the_phrasebook_is_known_by_heart(model: str, name: str, least: float) -> None:
+    """Each phrase has one translation there; what is as good another way is among the few that may differ."""
+    lines = (ROOT / "data" / "phrasebook" / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    typed, wanted = zip(*(line.split("\t") for line in lines), strict=True)
+    with Translator.load(model) as translator:
+        said = [translation.text for translation in translator.stream(typed)]
+    plain = [text.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'") for text in said]
+    right = [one.rstrip(".!,") == other.rstrip(".!,") for one, other in zip(plain, wanted, strict=True)]
+    assert sum(right) >= least * len(lines)
+
+
 def test_english_is_told_from_french() -> None:
     done = subprocess.run(TRANSLATE, input=b"It is raining.\n", capture_output=True, check=True)
     assert done.stdout.decode() == "Il pleut.\n"

@@ -46,9 +46,11 @@ LATER = (
     "mended-written mended-agreement-2 mended-expressions mended-homographs mended-locutions needed-22 needed-23 needed-24 "
     "needed-25 mended-spoken mended-places-3 needed-26 needed-27 needed-28 "
     "mended-grammar-2 mended-typed-fr mended-typed-en mended-spoken-2 mended-press-3 mended-daily-3 "
-    "needed-29 needed-30 needed-31"
+    "needed-29 needed-30 needed-31 "
+    "mended-first-fr mended-first-en mended-idioms-fr mended-idioms-en mended-phrasal-2 mended-verbs-fr needed-32 mended-life "
+    "mended-prose mended-senses-3 mended-senses-4 mended-grammar-3"
 ).split()
-KEPT_BACK = ("kept-back", "kept-back-2", "kept-back-3")
+KEPT_BACK = ("kept-back", "kept-back-2", "kept-back-3", "kept-back-4")
 
 Pair = tuple[str, str]
 

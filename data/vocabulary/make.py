@@ -1,13 +1,16 @@
 """Makes the pairs of this folder from its two lists: single words as people type them, inflected forms and names too.
 
 `french.tsv` says for French words what they are in English, `english.tsv` for English words what they are in French; a
-line has two fields between a tab, the word that was asked for first. Which words: the commonest 34,000 of each language
+line has two fields between a tab, the word that was asked for first. `french-common.tsv` and `english-common.tsv` were
+written after them, by reading all that the commonest 12,000 words of each language were said to be: what most people
+want who type such a word alone (argent: money, not silver). They go before the other lists and before `lexicon`. Which words: the commonest 34,000 of each language
 by wordfreq (Speer 2022) that `lexicon` does not have, less those that nobody would translate; what they mean was
 written for this project; CC0.
 
     python data/vocabulary/make.py       (writes train, dev and words.npz beside itself; always the same)
 
-train has the French list's pairs, then the English list's; dev has every fiftieth, of words that train does not know.
+train has the French lists' pairs, then the English lists'; dev has every fiftieth of the first lists, of words that train
+does not know.
 words.npz says which words there are (`translator.text.vocabulary.known`): checksums of all in both lists and in `lexicon`, of those
 in `situations` that are written small, of those that the lists have with a capital, and of the names that are the same
 in both languages.
@@ -49,9 +52,12 @@ def read_list(name: str) -> list[Pair]:
 
 def make() -> tuple[list[Pair], list[Pair]]:
     """Pairs of train and of dev, French first."""
-    french, english = read_list("french"), read_list("english")
-    held = [pairs[HELD_OUT - 1 :: HELD_OUT] for pairs in (french, english)]
-    kept = [[pair for n, pair in enumerate(pairs, start=1) if n % HELD_OUT] for pairs in (french, english)]
+    lists = [(read_list(name), read_list(f"{name}-common")) for name in ("french", "english")]
+    held = [pairs[HELD_OUT - 1 :: HELD_OUT] for pairs, _ in lists]
+    kept = [
+        [pair for n, pair in enumerate(pairs, start=1) if n % HELD_OUT and pair[0] not in dict(common)] + common
+        for pairs, common in lists
+    ]
     train = [*kept[0], *((meaning, word) for word, meaning in kept[1])]
     known = [{pair[side] for pair in train} for side in (0, 1)]
     dev = [pair for pair in held[0] if pair[0] not in known[0]]
@@ -61,7 +67,7 @@ def make() -> tuple[list[Pair], list[Pair]]:
 
 def list_words() -> dict[str, NDArray[np.uint32]]:
     """Checksums, rising, of the words that there are, of those listed with a capital, of names that are the same."""
-    pairs = [*read_list("french"), *read_list("english")]
+    pairs = [pair for name in ("french", "english") for pair in (*read_list(name), *read_list(f"{name}-common"))]
     lexicon = (FOLDER.parent / "lexicon" / f"train.{language}" for language in ("fr", "en"))
     texts = [*(text for pair in pairs for text in pair), *(path.read_text(encoding="utf-8") for path in lexicon)]
     known = {word for text in texts for word in re.findall(WORD, text)}

@@ -35,8 +35,8 @@ def test_what_is_put_right(source: str, target: str, language: str, wanted: str)
     ("source", "target", "language"),
     [
         ("étable", "cowshed", "en"),
-        ("annuler", "cancel", "en"),  # listed as "to call off", and "cancel" is not
-        ("annuler", "call off", "en"),
+        ("annuler", "cancel", "en"),  # listed as "to cancel"
+        ("annuler", "call off", "en"),  # which is listed as "annuler"
         ("Santé !", "Cheers!", "en"),  # as one says it
         ("santé", "health", "en"),
         ("Pardon", "Sorry", "en"),

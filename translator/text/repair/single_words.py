@@ -40,7 +40,7 @@ def single_word_edits(source: str, target: str, language: str) -> Iterator[Edit]
     word, words, other = alone["word"], written["words"], "fr" if language == "en" else "en"
     found = _WRITTEN.fullmatch(exclaimed(source, other))
     meaning = _small(found["words"]) if found else meaning_of(word, other)
-    in_turn = meaning_of(words, language)
+    in_turn = meaning_of(words, language) or (meaning_of(_TO + words, language) if language == "en" else "")
     if not meaning or _same(words, meaning) or _same(in_turn, word) or (not in_turn and is_known_word(words)):
         return
     has_capital = words[0].isupper() and word[0].isupper()

@@ -62,7 +62,8 @@ def _listed(language: str) -> dict[str, str]:
     for french, english in _pairs("lexicon", "heads"):
         word, meaning = (french, english) if language == "fr" else (english, french)
         listed.setdefault(word, meaning)
-    return listed | dict(_pairs("vocabulary", _LISTS[language]))
+    name = _LISTS[language]
+    return listed | dict(_pairs("vocabulary", name)) | dict(_pairs("vocabulary", f"{name}-common"))
 
 
 def _pairs(folder: str, name: str) -> Iterator[tuple[str, str]]:
