@@ -24,11 +24,11 @@ def maker_of(name: str, script: str = "make.py") -> dict[str, Any]:
         sys.path.remove(path)
 
 
-AGREEMENT, CONJUGATION, CLAUSES, NAMES, LEXICON, SITUATIONS, VOCABULARY, PHRASEBOOK, SHORTHAND = (
+AGREEMENT, CONJUGATION, CLAUSES, NAMES, LEXICON, SITUATIONS, VOCABULARY, PHRASEBOOK, SHORTHAND, SPELLING = (
     maker_of(name)
     for name in (
         *("agreement", "conjugation", "clauses", "names", "lexicon", "situations", "vocabulary", "phrasebook"),
-        "shorthand",
+        *("shorthand", "spelling"),
     )
 )
 GRAMMAR = maker_of("clauses", "grammar.py")
@@ -56,6 +56,9 @@ def test_files_are_what_their_makers_make() -> None:
         assert pairs("phrasebook", name) == [pair[::turn] for pair in typed]
     elided = (DATA / "shorthand" / "elided.tsv").read_text(encoding="utf-8")
     assert elided == "".join(f"{typed}\t{meant}\n" for typed, meant in SHORTHAND["make"]())
+    for name, language in (("french", "fr"), ("english", "en")):
+        counts = (DATA / "spelling" / f"{name}.txt").read_text(encoding="utf-8")
+        assert counts == "".join(f"{word}\t{count}\n" for word, count in SPELLING["make"](name, language))
     for folder, maker in (("agreement", AGREEMENT), ("conjugation", CONJUGATION), ("clauses", CLAUSES)):
         assert pairs(folder, "train") == maker["make"](maker["PAIRS"], held_out=False)
         assert pairs(folder, "dev") == maker["make"](maker["DEV"], held_out=True)

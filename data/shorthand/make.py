@@ -25,7 +25,7 @@ ELIDED = re.compile(r"(?<![\w'-])(?:qu|[cdjlmnst])'\w+(?![\w'-])")
 NAMES = re.compile(r"(?<=[^.!?\s-] )[A-ZÀ-Þ]\w+")
 OTHERS = (
     "laura lego darcy james david damas dover lange maria jordi jose jane jones linspire morgan timo nils dave chad davis "
-    "lestrade dane dun demettre"
+    "lestrade dane dun demettre dest deps donde lavis tacheter louie lotan delle demma jen sen"
 )
 
 
@@ -35,15 +35,22 @@ def plain(text: str) -> str:
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
 
 
+def _with_capital(word: str) -> str:
+    letter, _, other = word.partition("'")
+    return f"{letter}'{other[:1].upper()}{other[1:]}"
+
+
 def make() -> list[tuple[str, str]]:
     """What is typed and what is meant, in the order of the alphabet."""
     lines = [line for name in TEXTS for line in (FOLDER.parent / name / "train.fr").read_text("utf-8").split("\n")]
     names = {plain(name) for line in lines for name in NAMES.findall(line)} | set(OTHERS.split())
-    counts = Counter(found.lower() for line in lines for found in ELIDED.findall(line))
+    # As they are written most often: l'Allemagne, l'homme.
+    counts = Counter(found for line in lines for found in ELIDED.findall(line))
     words = {plain(word) for line in lines for word in re.findall(r"[^\W\d_]+", line)}
     meant = defaultdict(set)
     for word, count in counts.items():
-        if count >= LEAST:
+        other = max(counts[word.lower()], counts[_with_capital(word)])
+        if count >= LEAST and count == other:
             meant[plain(word)].add(word)
     return [
         (typed, min(words_meant))

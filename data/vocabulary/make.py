@@ -2,7 +2,7 @@
 
 `french.tsv` says for French words what they are in English, `english.tsv` for English words what they are in French; a
 line has two fields between a tab, the word that was asked for first. `french-common.tsv` and `english-common.tsv` were
-written after them, by reading all that the commonest 12,000 words of each language were said to be: what most people
+written after them, by reading all that the commonest 11,600 words of each language were said to be: what most people
 want who type such a word alone (argent: money, not silver). They go before the other lists and before `lexicon`. Which words: the commonest 34,000 of each language
 by wordfreq (Speer 2022) that `lexicon` does not have, less those that nobody would translate; what they mean was
 written for this project; CC0.
@@ -52,10 +52,10 @@ def read_list(name: str) -> list[Pair]:
 
 def make() -> tuple[list[Pair], list[Pair]]:
     """Pairs of train and of dev, French first."""
-    lists = [(read_list(name), read_list(f"{name}-common")) for name in ("french", "english")]
+    lists = [(read_list(name), dict(read_list(f"{name}-common"))) for name in ("french", "english")]
     held = [pairs[HELD_OUT - 1 :: HELD_OUT] for pairs, _ in lists]
     kept = [
-        [pair for n, pair in enumerate(pairs, start=1) if n % HELD_OUT and pair[0] not in dict(common)] + common
+        [pair for n, pair in enumerate(pairs, start=1) if n % HELD_OUT and pair[0] not in common] + list(common.items())
         for pairs, common in lists
     ]
     train = [*kept[0], *((meaning, word) for word, meaning in kept[1])]

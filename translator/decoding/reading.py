@@ -20,7 +20,8 @@ from translator.text.repair.accents import accent_readings, typed_accents
 from translator.text.repair.casing import calm, is_heading, is_shouted, shouted_word
 from translator.text.repair.follow import is_common
 from translator.text.repair.places import Drawn, drawn_places
-from translator.text.repair.shorthand import shorthand_readings
+from translator.text.repair.shorthand import APOSTROPHES, shorthand_readings
+from translator.text.repair.spelling import spelling_readings
 from translator.text.segments import Segment
 from translator.text.tokenizer import Tokenizer
 from translator.text.vocabulary.known import has_its_own_capital, is_known_word
@@ -31,7 +32,7 @@ NAMES = ("Boston", "Tom", "Kate", "Tokyo", "John", "Linda", "Jack", "Paris", "Ma
 PLACES = ("Boston", "Tokyo", "Paris", "Chicago", "Berlin", "Madrid")
 PERSONS = tuple(name for name in NAMES if name not in PLACES)
 _NEAR = len("près de ")
-_FAR = 1000  # characters of the text around that say whether its writer types accents
+_FAR = 1000  # characters of the text around that say whether its writer types accents and apostrophes
 _IN_PLACE = Pattern(r"\b(?:à|près de|in|at|near) $", re.IGNORECASE)  # before a place, not a person
 _WITH_ARTICLE = Pattern(r"L(?:a|e|es) ")
 NUMBERS = ("20", "30", "50", "40", "15", "12", "18", "25", "60", "10")
@@ -118,9 +119,12 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, language: str, attem
         part = calm(part)
     elif not segment.items and is_heading(part) and _knows_better_small(part, tokenizer):
         part = part[0].lower() + part[1:]
-    edits += _apart(outside(shorthand_readings(part, language), ()), edits)
-    if language == "fr" and not typed_accents(text[max(0, segment.start - _FAR) : segment.end + _FAR]):
+    around = text[max(0, segment.start - _FAR) : segment.end + _FAR]
+    short = shorthand_readings(part, language, bare=APOSTROPHES.isdisjoint(around), shouted=shouted)
+    edits += _apart(outside(short, ()), edits)
+    if language == "fr" and not typed_accents(around):
         edits += _apart(accent_readings(part), edits)
+    edits += _apart(outside(spelling_readings(part, language), ()), edits)
     masked = Edited(part, edits)
     pieces, spans = tokenizer.encode_with_spans(masked.text)
     return Reading(segment, masked, stand_ins, pieces, spans, shouted)

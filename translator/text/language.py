@@ -32,6 +32,10 @@ FOREIGN_LEAST, FOREIGN_PER_RUN = 1.0, 0.03
 # So few words may be spelt as if of another language ("la moutarde"); that one knows them counts against it.
 FEW_WORDS, FOREIGN_PER_CERTAINTY = 5, 0.3
 SHORTHAND = 5.0  # log-odds for a word of a short text that only one of the languages shortens so
+# Words and acronyms besides.
+_SHORT_OF_EITHER = frozenset(
+    ["nest", "jen", "sen", "sil", "dac", "pb", "pk", "dont", "cant", "wont", "pls", "ur", "wat", "coz", "imo"]
+)
 ARTICLES = frozenset(["a", "an", "the", "my", "in", "le", "la", "les", "un", "une", "des", "du", "mon", "ma"])
 MODEL = "language-fr-en"
 ENOUGH_WORDS = 3  # to be judged by without articles of names
@@ -63,7 +67,7 @@ def guess_language(text: str) -> LanguageGuess:
     """Tell French from English. A text without letters is a doubtful one, at probability 0.5.
 
     Raises:
-        TranslatorError: the weights are missing or damaged.
+        TranslatorError: the weights, or the lists of shorthand, are missing or damaged.
     """
     model = _weights()
     buckets = features(text)
@@ -90,9 +94,10 @@ def _evidence(text: str, buckets: list[int]) -> list[int]:
 
 
 def _shortened(text: str) -> int:
-    """How many of the words are shorthand of French (bcp, cest), less those of English (thx, dont)."""
-    words, french, english = _words(text), shorthand_of("fr"), shorthand_of("en")
-    return sum((word in french) - (word in english) for word in words)
+    """How many of the words, in small letters, are shorthand of French (bcp, cest), less those of English (thx)."""
+    words = [word for word in text.replace("’", "'").split() if word.islower() and word not in _SHORT_OF_EITHER]
+    french, english = shorthand_of("fr"), shorthand_of("en")
+    return sum((word in french) - (word in english) for word in (word.strip(".,!?…") for word in words))
 
 
 def _is_of_names(text: str) -> bool:

@@ -25,6 +25,8 @@ def looked_up(source: str, target: str, language: str) -> str:
         ("disprove", "disparaître", "fr", "réfuter"),
         ("bye", "obligatoire", "fr", "au revoir"),
         ("Coucou !", "Cuckoos!", "en", "Hi there!"),
+        ("Santé\u202f!", "Health!", "en", "Cheers!"),
+        ("please", "je vous prie", "fr", "s'il vous plaît"),
     ],
 )
 def test_what_is_put_right(source: str, target: str, language: str, wanted: str) -> None:

@@ -40,16 +40,23 @@ def single_word_edits(source: str, target: str, language: str) -> Iterator[Edit]
     word, words, other = alone["word"], written["words"], "fr" if language == "en" else "en"
     found = _WRITTEN.fullmatch(exclaimed(source, other))
     meaning = _small(found["words"]) if found else meaning_of(word, other)
-    in_turn = meaning_of(words, language) or (meaning_of(_TO + words, language) if language == "en" else "")
-    if not meaning or _same(words, meaning) or _same(in_turn, word) or (not in_turn and is_known_word(words)):
+    if not meaning or _same(words, meaning):
         return
+    if not (found and source.endswith("!")):  # "Santé !", which is no "Health!"
+        in_turn = [meaning_of(words, language), meaning_of(_TO + words, language) if language == "en" else ""]
+        if any(_same(one, word) for one in in_turn) or (not any(in_turn) and is_known_word(words)):
+            return
     has_capital = words[0].isupper() and word[0].isupper()
     yield Edit(*written.span("words"), meaning[0].upper() + meaning[1:] if has_capital else meaning)
 
 
 def _small(words: str) -> str:
-    """With a small first letter, unless it is an acronym's."""
-    return words[0].lower() + words[1:] if words[1:2].islower() else words
+    """With a small first letter, unless it is an acronym's or "I"."""
+    return (
+        words
+        if (words[:2].isalpha() and words[:2].isupper()) or words.startswith(("I ", "I'"))
+        else words[0].lower() + words[1:]
+    )
 
 
 def _same(one: str, other: str) -> bool:

@@ -44,11 +44,13 @@ def exclaimed(phrase: str, language: str) -> str:
     Raises:
         TranslatorError: the list is missing or damaged.
     """
-    return _phrases(language).get(_key(phrase), "")
+    phrases, key = _phrases(language), _key(phrase)
+    return phrases.get(key) or phrases.get(key.removesuffix(".")) or phrases.get(f"{key}.", "")
 
 
 def _key(phrase: str) -> str:
-    return phrase.lower().removesuffix(".").replace(" ", "")
+    """Without case and spaces, of which the one before a mark has several widths."""
+    return "".join(phrase.lower().split())
 
 
 @lru_cache(maxsize=2)

@@ -1,0 +1,134 @@
+"""Slips of the keyboard: "bonojur" is read as "bonjour", where one word is near and much likelier than any other.
+
+A word that is none, nor may be a form of one, is compared with all that are one slip away: two letters swapped, one
+left out, doubled, put in or hit instead of another (Damerau 1964). How likely the slip is and how often the word comes
+in our own text says which was meant (Kernighan, Church and Gale 1990).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from translator.text.edits import Edit
+from translator.text.patterns import Pattern
+from translator.text.vocabulary.frequencies import frequencies
+from translator.text.vocabulary.inflection import may_be_form
+from translator.text.vocabulary.known import is_known_word
+
+CERTAIN = 4.0  # times as likely as the next
+LEAST = 3.0  # occurrences in our text, weighted by how likely the slip is
+_WORD = Pattern(r"(?<![\w.@/#&+-])[^\W\d_]{4,18}(?![\w@/&+-]|['’]\w|\.\w)")
+_TOKEN = Pattern(r"\S+")
+_LETTERS = {"fr": "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùûœ", "en": "abcdefghijklmnopqrstuvwxyz"}
+_ROWS = {"fr": ("azertyuiop", "qsdfghjklm", "wxcvbn"), "en": ("qwertyuiop", "asdfghjkl", "zxcvbnm")}
+_VOWELS = "aeiouyàâéèêëîïôùû"
+_ACCENTED = {"a": "àâ", "c": "ç", "e": "éèêë", "i": "îï", "o": "ô", "u": "ùû"}
+_PLAIN = str.maketrans({accented: plain for plain, several in _ACCENTED.items() for accented in several})
+# How likely slips are, beside two letters swapped.
+SWAPPED, DOUBLED, TWIN_LEFT_OUT, ACCENT = 1.0, 1.0, 1.0, 2.0
+LEFT_OUT, PUT_IN, NEIGHBOUR, VOWEL, OTHER = 0.5, 0.2, 0.3, 0.2, 0.03
+FIRST_LETTER = 0.1  # which is seldom wrong
+LAST_LETTER = 0.2  # which makes forms of a word
+MOST_OF_CAPITAL = LEFT_OUT  # a likelier slip only is thought of where a word with a capital begins the text
+
+
+def spelling_readings(text: str, language: str) -> Iterator[Edit]:
+    """Edits that spell words as they were meant. What has a capital is a name, unless the text begins with it.
+
+    Raises:
+        TranslatorError: a list of words is missing or damaged.
+    """
+    if language not in _LETTERS:
+        return
+    first, *others = text.split() or [""]
+    if not _slips_in(first, language, first=True) and not any(_slips_in(token, language) for token in others):
+        return  # as most texts: told without looking for where each word begins
+    for number, found in enumerate(_TOKEN.finditer(text)):
+        for edit in _slips_in(found.group(), language, first=number == 0):
+            yield Edit(found.start() + edit.start, found.start() + edit.end, edit.new)
+
+
+@lru_cache(maxsize=1 << 15)
+def _slips_in(token: str, language: str, *, first: bool = False) -> tuple[Edit, ...]:
+    """Edits within what stands between spaces; ``first``: at the beginning of a text."""
+    edits = []
+    for found in _WORD.finditer(token):
+        word = found.group()
+        if is_known_word(word) or not (word.islower() or (first and word[1:].islower())):
+            continue
+        if meant := _meant(word.lower(), language, least=0.0 if word.islower() else MOST_OF_CAPITAL):
+            edits.append(Edit(*found.span(), meant.capitalize() if word[0].isupper() else meant))
+    return tuple(edits)
+
+
+def _meant(word: str, language: str, least: float) -> str:
+    """The word that was meant by slips at least so likely; nothing if it is one, or might be several."""
+    counts = frequencies(language)
+    if word in counts or may_be_form(word, language, is_known_word):
+        return ""
+    spelt = _by_plain(language) if language == "fr" and word.isascii() else {}
+    likelihoods: dict[str, float] = {}
+    for other, likelihood in _slips(word, language):
+        if likelihood >= least:
+            meant = other if other in counts else spelt.get(other, "")
+            if meant and likelihood * counts[meant] > likelihoods.get(meant, 0.0):
+                likelihoods[meant] = likelihood * counts[meant]
+    if not likelihoods:
+        return ""
+    best, *others = sorted(likelihoods, key=lambda each: -likelihoods[each])
+    sure = likelihoods[best] >= LEAST and (not others or likelihoods[best] >= CERTAIN * likelihoods[others[0]])
+    return best if sure else ""
+
+
+@lru_cache(maxsize=2)
+def _by_plain(language: str) -> dict[str, str]:
+    """Words by what they are without accents, the commonest of each; they are listed in the order of their counts."""
+    return {word.translate(_PLAIN): word for word in reversed(frequencies(language)) if not word.isascii()}
+
+
+def _slips(word: str, language: str) -> Iterator[tuple[str, float]]:
+    """What a word may have been meant as, and how likely that slip is."""
+    letters, near, last = _LETTERS[language], _neighbours(language), len(word) - 1
+    if "oe" in word:
+        yield word.replace("oe", "œ"), ACCENT
+    for i, letter in enumerate(word):
+        first = FIRST_LETTER if i == 0 else 1.0
+        before, after = word[:i], word[i + 1 :]
+        twin = before[-1:] == letter or after[:1] == letter
+        yield before + after, DOUBLED if twin else PUT_IN * first * (LAST_LETTER if i == last else 1.0)
+        if after and after[0] != letter:
+            yield before + after[0] + letter + after[1:], SWAPPED
+        for other in letters:
+            if other != letter:
+                yield before + other + after, first * _confusion(letter, other, near)
+    for i in range(len(word) + 1):
+        place = FIRST_LETTER if i == 0 else LAST_LETTER if i > last else 1.0
+        before, after = word[:i], word[i:]
+        for other in letters:
+            twin = before[-1:] == other or after[:1] == other
+            yield before + other + after, place * (TWIN_LEFT_OUT if twin else LEFT_OUT)
+
+
+def _confusion(letter: str, other: str, near: dict[str, str]) -> float:
+    """How likely one letter is hit, or thought right, instead of another. An accent is seldom typed for none."""
+    if letter.translate(_PLAIN) == other.translate(_PLAIN):
+        return OTHER if other.isascii() else ACCENT
+    if other in near[letter]:
+        return NEIGHBOUR
+    return VOWEL if letter in _VOWELS and other in _VOWELS else OTHER
+
+
+@lru_cache(maxsize=2)
+def _neighbours(language: str) -> defaultdict[str, str]:
+    """Keys beside each key; none beside a letter that has no key of its own."""
+    near: defaultdict[str, str] = defaultdict(str)
+    rows = _ROWS[language]
+    for r, row in enumerate(rows):
+        for c, key in enumerate(row):
+            beside = row[max(0, c - 1) : c] + row[c + 1 : c + 2]
+            near[key] = beside + "".join(
+                other[max(0, c - 1) : c + 2] for k, other in enumerate(rows) if abs(k - r) == 1
+            )
+    return near
