@@ -13,16 +13,19 @@ import argparse
 import random
 import re
 import time
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 from tests.benchmarks.contestants import CORPORA, ROOT
 from translator import Translator
 from translator.corpus.reading import read_lines
 from translator.evaluation.diagnosis import loop_rate
 from translator.evaluation.scores import ScoringOptions, corpus_scores
-from translator.text.noise import strip_accents, strip_final_punctuation
+from translator.text.noise import NoiseRates, add_noise, strip_accents, strip_final_punctuation
 
 SAMPLES = 50
 SEED = 1
@@ -32,6 +35,11 @@ LONG = 40  # words of a source that counts as long
 def as_typed(text: str) -> str:
     """Lower case, no final punctuation."""
     return strip_final_punctuation(text.lower())
+
+
+def with_slip(text: str) -> str:
+    """One letter swapped with the next, left out or doubled; which one depends on the text alone."""
+    return add_noise(text, NoiseRates(typos=1.0), np.random.default_rng(zlib.crc32(text.encode())))
 
 
 @dataclass(frozen=True)
@@ -100,6 +108,7 @@ def rows_of(translator: Translator, splits: Sequence[str]) -> Iterable[Row]:
             yield score(translator, folder, split, f"{folder.name}/{split}")
     tatoeba = CORPORA / "tatoeba"
     yield score(translator, tatoeba, "test", "tatoeba/test, accents stripped", strip_accents)
+    yield score(translator, tatoeba, "test", "tatoeba/test, a slip of the keyboard in every sentence", with_slip)
     clean = "tatoeba/test, scored without case and final punctuation"
     yield score(translator, tatoeba, "test", clean, without_case_and_end=True)
     typed = "the same, typed in lower case without final punctuation"
