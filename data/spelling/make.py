@@ -3,7 +3,8 @@
 A line has a word in small letters and how often it comes, between a tab; those that come once are left out, and so is
 what is written as on a telephone. Made from the texts of the other folders; CC0. `real-french.txt` and
 `real-english.txt` are words that there are and our text has not, which would be taken for slips of others: found by
-reading all that would change in public corpora. They come no times, so that nothing is read as one of them.
+reading all that would change in public corpora and in word lists. They and names come no times, so that nothing is read
+as one of them. Some are no words but slips of more than one kind, which are left alone.
 
     python data/spelling/make.py       (always the same, for the same texts)
 """
@@ -32,11 +33,12 @@ def make(name: str, language: str) -> list[tuple[str, int]]:
                 capital[word.lower()] += word[0].isupper() and found.start() > 0
     shorthand = (DATA / "shorthand" / f"{name}.tsv").read_text(encoding="utf-8")
     short = {line.split("\t")[0] for line in shorthand.split("\n")}
-    kept = ((word, count) for word, count in counts.items() if count >= LEAST and word not in short)
+    kept = [(word, count) for word, count in counts.items() if count >= LEAST and word not in short]
     # Names: written with a capital in the middle of most of their sentences.
     words = [(word, count) for word, count in kept if 2 * capital[word] < count]
     real = (Path(__file__).parent / f"real-{name}.txt").read_text(encoding="utf-8").split()
     have = {word for word, _ in words}
+    real += sorted({word for word, _ in kept} - have - set(real))  # the names, in small letters too
     return sorted([*words, *((word, 0) for word in real if word not in have)], key=lambda each: (-each[1], each[0]))
 
 

@@ -124,7 +124,8 @@ def read(text: str, segment: Segment, tokenizer: Tokenizer, language: str, attem
     edits += _apart(outside(short, ()), edits)
     if language == "fr" and not typed_accents(around):
         edits += _apart(accent_readings(part), edits)
-    edits += _apart(outside(spelling_readings(part, language), ()), edits)
+    if not shouted:  # where names cannot be told
+        edits += _apart(outside(spelling_readings(part, language), ()), edits)
     masked = Edited(part, edits)
     pieces, spans = tokenizer.encode_with_spans(masked.text)
     return Reading(segment, masked, stand_ins, pieces, spans, shouted)

@@ -1,8 +1,9 @@
 """Slips of the keyboard: "bonojur" is read as "bonjour", where one word is near and much likelier than any other.
 
-A word that is none, nor may be a form of one, is compared with all that are one slip away: two letters swapped, one
-left out, doubled, put in or hit instead of another (Damerau 1964). How likely the slip is and how often the word comes
-in our own text says which was meant (Kernighan, Church and Gale 1990).
+A word that is in none of our lists, nor may be a form of one, is compared with all that are one slip away: two letters
+swapped, one left out, doubled, put in or hit instead of another (Damerau 1964). How likely the slip is and how often
+the word comes in our own text says which was meant (Kernighan, Church and Gale 1990). Rare words that our text lacks
+are listed beside it, as far as reading and word lists have shown them (`data/spelling/real-*.txt`).
 """
 
 from __future__ import annotations
@@ -15,22 +16,28 @@ from translator.text.edits import Edit
 from translator.text.patterns import Pattern
 from translator.text.vocabulary.frequencies import frequencies
 from translator.text.vocabulary.inflection import may_be_form
-from translator.text.vocabulary.known import is_known_word
+from translator.text.vocabulary.known import has_its_own_capital, is_known_word
+from translator.text.vocabulary.shorthand import elided, shorthand_of
 
 CERTAIN = 4.0  # times as likely as the next
 LEAST = 3.0  # occurrences in our text, weighted by how likely the slip is
 _WORD = Pattern(r"(?<![\w.@/#&+-])[^\W\d_]{4,18}(?![\w@/&+-]|['’]\w|\.\w)")
+_LITERARY = Pattern(r"(?:[îû](?:t|mes|tes|nt)|urent|inrent|uss(?:e|es|ent|ions|iez))$")  # forms of irregular verbs
 _TOKEN = Pattern(r"\S+")
 _LETTERS = {"fr": "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùûœ", "en": "abcdefghijklmnopqrstuvwxyz"}
 _ROWS = {"fr": ("azertyuiop", "qsdfghjklm", "wxcvbn"), "en": ("qwertyuiop", "asdfghjkl", "zxcvbnm")}
 _VOWELS = "aeiouyàâéèêëîïôùû"
+_VOWEL_LETTERS = frozenset(_VOWELS + "œ")
 _ACCENTED = {"a": "àâ", "c": "ç", "e": "éèêë", "i": "îï", "o": "ô", "u": "ùû"}
 _PLAIN = str.maketrans({accented: plain for plain, several in _ACCENTED.items() for accented in several})
 # How likely slips are, beside two letters swapped.
 SWAPPED, DOUBLED, TWIN_LEFT_OUT, ACCENT = 1.0, 1.0, 1.0, 2.0
 LEFT_OUT, PUT_IN, NEIGHBOUR, VOWEL, OTHER = 0.5, 0.2, 0.3, 0.2, 0.03
 FIRST_LETTER = 0.1  # which is seldom wrong
-LAST_LETTER = 0.2  # which makes forms of a word
+LAST_LETTER = 0.05  # which makes forms of a word
+SHORT, LEAST_OF_SHORT = 5, 0.5  # letters of words that much is like; how likely a slip is to be at least
+SLIPS, MOST_SLIPS = 3, 0.3  # so many may be in any text, and such a share of the words of a longer one
+REMEMBERED = 40  # letters of what stands between spaces
 MOST_OF_CAPITAL = LEFT_OUT  # a likelier slip only is thought of where a word with a capital begins the text
 
 
@@ -43,15 +50,25 @@ def spelling_readings(text: str, language: str) -> Iterator[Edit]:
     if language not in _LETTERS:
         return
     first, *others = text.split() or [""]
-    if not _slips_in(first, language, first=True) and not any(_slips_in(token, language) for token in others):
-        return  # as most texts: told without looking for where each word begins
+    slips = bool(_slips_in(first, language, first=True)) + sum(bool(_slips_in(token, language)) for token in others)
+    if not slips or (slips > SLIPS and slips > MOST_SLIPS * (1 + len(others))):
+        return  # most texts, told without looking for where each word begins; or one in another language
     for number, found in enumerate(_TOKEN.finditer(text)):
         for edit in _slips_in(found.group(), language, first=number == 0):
             yield Edit(found.start() + edit.start, found.start() + edit.end, edit.new)
 
 
 @lru_cache(maxsize=1 << 15)
+def _slips_in_short(token: str, language: str, *, first: bool = False) -> tuple[Edit, ...]:
+    return _look_for_slips(token, language, first=first)
+
+
 def _slips_in(token: str, language: str, *, first: bool = False) -> tuple[Edit, ...]:
+    """As `_look_for_slips`; what it found in short tokens is remembered."""
+    return (_slips_in_short if len(token) <= REMEMBERED else _look_for_slips)(token, language, first=first)
+
+
+def _look_for_slips(token: str, language: str, *, first: bool = False) -> tuple[Edit, ...]:
     """Edits within what stands between spaces; ``first``: at the beginning of a text."""
     edits = []
     for found in _WORD.finditer(token):
@@ -66,8 +83,14 @@ def _slips_in(token: str, language: str, *, first: bool = False) -> tuple[Edit, 
 def _meant(word: str, language: str, least: float) -> str:
     """The word that was meant by slips at least so likely; nothing if it is one, or might be several."""
     counts = frequencies(language)
-    if word in counts or may_be_form(word, language, is_known_word):
+    if word in counts or has_its_own_capital(word.capitalize()) or may_be_form(word, language, is_known_word):
         return ""
+    if language == "fr" and _LITERARY.search(word):
+        return ""
+    if word in shorthand_of(language) or (language == "fr" and elided(word)) or not _VOWEL_LETTERS.intersection(word):
+        return ""  # short for something, or an abbreviation
+    if len(word) <= SHORT:
+        least = max(least, LEAST_OF_SHORT)
     spelt = _by_plain(language) if language == "fr" and word.isascii() else {}
     likelihoods: dict[str, float] = {}
     for other, likelihood in _slips(word, language):
