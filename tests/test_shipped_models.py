@@ -115,7 +115,7 @@ def test_english_that_everybody_types_first(english: Translator, typed: str, wan
     assert english.translate(typed).text.replace("\u202f", " ") == wanted
 
 
-@pytest.mark.parametrize(("model", "name", "least"), [("fr-en-lstm", "french", 0.95), ("en-fr-lstm", "english", 0.95)])
+@pytest.mark.parametrize(("model", "name", "least"), [("fr-en-lstm", "french", 0.9), ("en-fr-lstm", "english", 0.9)])
 def test_the_phrasebook_is_known_by_heart(model: str, name: str, least: float) -> None:
     """Each phrase has one translation there; what is as good another way is among the few that may differ."""
     lines = (ROOT / "data" / "phrasebook" / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
