@@ -29,7 +29,7 @@ def accent_readings(text: str) -> Iterator[Edit]:
     for number, found in enumerate(_WORD.finditer(text)):
         word = found.group()
         is_name = number > 0 and not word.islower()
-        meant = "" if is_name or len(word) > MOST_LETTERS else _with_accents(word)
+        meant = "" if is_name or len(word) > MOST_LETTERS else with_accents(word)
         if meant:
             yield Edit(found.start(), found.end(), meant)
 
@@ -40,7 +40,7 @@ def typed_accents(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _with_accents(word: str) -> str:
+def with_accents(word: str) -> str:
     """The one word that it is with accents; nothing if it is one without, or could be several, or none."""
     if is_known_word(word):
         return ""

@@ -18,6 +18,7 @@ from translator.text.vocabulary.shorthand import elided, shorthand_of
 APOSTROPHES = frozenset("'’‘`´ʼ′")
 # The whole of a word at once (++): a long one before a slash would be tried from its end on, letter by letter.
 _WORD = Pattern(r"(?<![\w'’.@/#&+-])(?=[\d_]*[^\W\d_])\w++(?![\w'’@/&+-]|\.\w)")
+_MARKS = '.,;:!?…"«»()'
 _ELIDE = "cdjlmnqst"  # first letters of the French words that elide
 _ELIDE_BEGINNING = "cjq"  # of a text, with a capital: Jhabite; Lamour and Danvers may be names
 # Signs of formulas, and letters that stand alone as no shorthand does.
@@ -46,14 +47,13 @@ def shorthand_readings(text: str, language: str, *, bare: bool | None = None, sh
     """
     typed = shorthand_of(language)
     bare = APOSTROPHES.isdisjoint(text) if bare is None else bare
-    words = list(_WORD.finditer(text))
-    small = {found.group().lower() for found in words}
+    small = {token.strip(_MARKS) for token in text.lower().split()} - {""}
     yield from _grouped(text, language, small, bare=bare)
     meant = {word: typed[word] for word in typed.keys() & small}
     if bare and language == "fr":
         unknown = (word for word in small if word[0] in _ELIDE and word not in meant and not is_known_word(word))
         meant |= {word: full for word in unknown if (full := elided(word))}
-    for found in words if meant else ():
+    for found in _WORD.finditer(text) if meant else ():
         word = found.group().lower()
         full = meant.get(word, "")
         if not full or (not bare and _is_bare(word, full)) or (shouted and _is_acronym(word)):

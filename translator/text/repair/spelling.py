@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from translator.text.edits import Edit
 from translator.text.patterns import Pattern
+from translator.text.repair.accents import with_accents
 from translator.text.vocabulary.frequencies import frequencies
 from translator.text.vocabulary.inflection import may_be_form
 from translator.text.vocabulary.known import has_its_own_capital, is_known_word
@@ -26,6 +27,7 @@ _LITERARY = Pattern(r"(?:[îû](?:t|mes|tes|nt)|urent|inrent|uss(?:e|es|ent|ions
 _TOKEN = Pattern(r"\S+")
 _LETTERS = {"fr": "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùûœ", "en": "abcdefghijklmnopqrstuvwxyz"}
 _ROWS = {"fr": ("azertyuiop", "qsdfghjklm", "wxcvbn"), "en": ("qwertyuiop", "asdfghjkl", "zxcvbnm")}
+_MARKS = '.,;:!?…"«»()'
 _VOWELS = "aeiouyàâéèêëîïôùû"
 _VOWEL_LETTERS = frozenset(_VOWELS + "œ")
 _ACCENTED = {"a": "àâ", "c": "ç", "e": "éèêë", "i": "îï", "o": "ô", "u": "ùû"}
@@ -70,12 +72,17 @@ def _slips_in(token: str, language: str, *, first: bool = False) -> tuple[Edit, 
 
 def _look_for_slips(token: str, language: str, *, first: bool = False) -> tuple[Edit, ...]:
     """Edits within what stands between spaces; ``first``: at the beginning of a text."""
+    bare = token.strip(_MARKS)
+    if is_known_word(bare) or (language == "fr" and with_accents(bare)):  # its accents are put back elsewhere
+        return ()
     edits = []
     for found in _WORD.finditer(token):
         word = found.group()
         if is_known_word(word) or not (word.islower() or (first and word[1:].islower())):
             continue
-        if meant := _meant(word.lower(), language, least=0.0 if word.islower() else MOST_OF_CAPITAL):
+        if meant := (with_accents(word.lower()) if language == "fr" else "") or _meant(
+            word.lower(), language, least=0.0 if word.islower() else MOST_OF_CAPITAL
+        ):
             edits.append(Edit(*found.span(), meant.capitalize() if word[0].isupper() else meant))
     return tuple(edits)
 
