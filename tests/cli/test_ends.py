@@ -88,7 +88,7 @@ def test_several_translations_are_different_and_in_step(run: Runner) -> None:
     lines = run("translate", "--nbest", "3", text="Merci.\n\nIl pleut.\n").stdout.decode().splitlines()
     assert len(lines) == 9
     assert lines[3:6] == ["", "", ""]
-    one = run("translate", "--nbest", "3", "--no-align", "Bonjour").stdout.decode().splitlines()
+    one = run("translate", "--nbest", "3", "--no-align", "Le chat dort sur le lit.").stdout.decode().splitlines()
     assert len(one) == len(set(one)) == 3
 
 
