@@ -57,7 +57,7 @@ def test_files_are_what_their_makers_make() -> None:
     elided = (DATA / "shorthand" / "elided.tsv").read_text(encoding="utf-8")
     assert elided == "".join(f"{typed}\t{meant}\n" for typed, meant in SHORTHAND["make"]())
     for name, language in (("french", "fr"), ("english", "en")):
-        counts = (DATA / "spelling" / f"{name}.txt").read_text(encoding="utf-8")
+        counts = (DATA / "spelling" / f"{name}.tsv").read_text(encoding="utf-8")
         assert counts == "".join(f"{word}\t{count}\n" for word, count in SPELLING["make"](name, language))
     for folder, maker in (("agreement", AGREEMENT), ("conjugation", CONJUGATION), ("clauses", CLAUSES)):
         assert pairs(folder, "train") == maker["make"](maker["PAIRS"], held_out=False)

@@ -1,4 +1,4 @@
-"""Makes `french.txt` and `english.txt`: how often words come in our own text, for a misspelt one to be read as.
+"""Makes `french.tsv` and `english.tsv`: how often words come in our own text, for a misspelt one to be read as.
 
 A line has a word in small letters and how often it comes, between a tab; those that come once are left out, and so is
 what is written as on a telephone. Made from the texts of the other folders; CC0. `real-french.txt` and
@@ -46,5 +46,5 @@ if __name__ == "__main__":
     for name, language in (("french", "fr"), ("english", "en")):
         words = make(name, language)
         text = "".join(f"{word}\t{count}\n" for word, count in words)
-        (Path(__file__).parent / f"{name}.txt").write_text(text, encoding="utf-8")
+        (Path(__file__).parent / f"{name}.tsv").write_text(text, encoding="utf-8")
         print(f"{name}: {len(words):,} words")

@@ -15,7 +15,7 @@ from translator.errors import TranslatorError
 from translator.shipped import shipped_folder
 from translator.text.edits import Edit, Edited
 from translator.text.repair.inventions import invention_edits
-from translator.text.vocabulary import dictionary
+from translator.text.vocabulary import dictionary, lists
 from translator.text.vocabulary.dictionary import meaning_of
 from translator.text.vocabulary.inflection import may_be_form, plural
 from translator.text.vocabulary.known import is_known_word
@@ -156,7 +156,7 @@ def test_the_lexicons_words_are_what_the_folder_makes() -> None:
 def test_a_damaged_dictionary_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "lexicon").mkdir()
     (tmp_path / "lexicon" / "heads.tsv").write_text("one field\n", encoding="utf-8")
-    monkeypatch.setattr(dictionary, "shipped_folder", lambda _: tmp_path)
+    monkeypatch.setattr(lists, "shipped_folder", lambda _: tmp_path)
     dictionary._listed.cache_clear()
     try:
         with pytest.raises(TranslatorError, match=r"heads\.tsv; install translator anew"):

@@ -7,7 +7,7 @@ import pytest
 from translator import Translator, TranslatorError
 from translator.text.edits import Edited, outside
 from translator.text.repair.shorthand import shorthand_readings
-from translator.text.vocabulary import shorthand
+from translator.text.vocabulary import lists, shorthand
 
 
 def read(typed: str, language: str) -> str:
@@ -125,8 +125,8 @@ def test_the_table_shows_what_was_typed() -> None:
 
 def test_a_damaged_list_is_one_clear_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "shorthand").mkdir()
-    (tmp_path / "shorthand" / "french.tsv").write_text("bcp")
-    monkeypatch.setattr(shorthand, "shipped_folder", lambda _: tmp_path)
+    (tmp_path / "shorthand" / "french.tsv").write_text("bcp\n")
+    monkeypatch.setattr(lists, "shipped_folder", lambda _: tmp_path)
     shorthand._read.cache_clear()
     try:
         with pytest.raises(TranslatorError, match="install translator anew"):

@@ -7,7 +7,7 @@ import pytest
 from translator import Translator, TranslatorError
 from translator.text.edits import Edited
 from translator.text.repair.spelling import spelling_readings
-from translator.text.vocabulary import frequencies
+from translator.text.vocabulary import frequencies, lists
 
 
 def read(typed: str, language: str) -> str:
@@ -61,8 +61,8 @@ def test_the_table_shows_what_was_typed() -> None:
 
 def test_a_damaged_list_is_one_clear_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "spelling").mkdir()
-    (tmp_path / "spelling" / "french.txt").write_text("la many")
-    monkeypatch.setattr(frequencies, "shipped_folder", lambda _: tmp_path)
+    (tmp_path / "spelling" / "french.tsv").write_text("la\tmany\n")
+    monkeypatch.setattr(lists, "shipped_folder", lambda _: tmp_path)
     frequencies.frequencies.cache_clear()
     try:
         with pytest.raises(TranslatorError, match="install translator anew"):

@@ -52,11 +52,8 @@ def single_word_edits(source: str, target: str, language: str) -> Iterator[Edit]
 
 def _small(words: str) -> str:
     """With a small first letter, unless it is an acronym's or "I"."""
-    return (
-        words
-        if (words[:2].isalpha() and words[:2].isupper()) or words.startswith(("I ", "I'"))
-        else words[0].lower() + words[1:]
-    )
+    keeps_capital = (words[:2].isalpha() and words[:2].isupper()) or words.startswith(("I ", "I'"))
+    return words if keeps_capital else words[0].lower() + words[1:]
 
 
 def _same(one: str, other: str) -> bool:

@@ -40,7 +40,7 @@ LAST_LETTER = 0.05  # which makes forms of a word
 SHORT, LEAST_OF_SHORT = 5, 0.5  # letters of words that much is like; how likely a slip is to be at least
 SLIPS, MOST_SLIPS = 3, 0.3  # so many may be in any text, and such a share of the words of a longer one
 REMEMBERED = 40  # letters of what stands between spaces
-MOST_OF_CAPITAL = LEFT_OUT  # a likelier slip only is thought of where a word with a capital begins the text
+LEAST_OF_CAPITAL = LEFT_OUT  # a likelier slip only is thought of where a word with a capital begins the text
 
 
 def spelling_readings(text: str, language: str) -> Iterator[Edit]:
@@ -72,19 +72,21 @@ def _slips_in(token: str, language: str, *, first: bool = False) -> tuple[Edit, 
 
 def _look_for_slips(token: str, language: str, *, first: bool = False) -> tuple[Edit, ...]:
     """Edits within what stands between spaces; ``first``: at the beginning of a text."""
-    bare = token.strip(_MARKS)
-    if is_known_word(bare) or (language == "fr" and with_accents(bare)):  # its accents are put back elsewhere
+    if _is_spelt(token.strip(_MARKS), language):
         return ()
     edits = []
     for found in _WORD.finditer(token):
         word = found.group()
-        if is_known_word(word) or not (word.islower() or (first and word[1:].islower())):
+        if _is_spelt(word, language) or not (word.islower() or (first and word[1:].islower())):
             continue
-        if meant := (with_accents(word.lower()) if language == "fr" else "") or _meant(
-            word.lower(), language, least=0.0 if word.islower() else MOST_OF_CAPITAL
-        ):
+        if meant := _meant(word.lower(), language, least=0.0 if word.islower() else LEAST_OF_CAPITAL):
             edits.append(Edit(*found.span(), meant.capitalize() if word[0].isupper() else meant))
     return tuple(edits)
+
+
+def _is_spelt(word: str, language: str) -> bool:
+    """Whether a word is one, or lacks its accents alone, which are put back elsewhere."""
+    return is_known_word(word) or (language == "fr" and bool(with_accents(word)))
 
 
 def _meant(word: str, language: str, least: float) -> str:

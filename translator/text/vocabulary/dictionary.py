@@ -5,14 +5,10 @@ What they are as a greeting or an exclamation may be another: `data/phrasebook`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
-from translator.errors import TranslatorError
-from translator.shipped import shipped_folder
 from translator.text.vocabulary.inflection import plural, singulars
-
-_LISTS = {"fr": "french", "en": "english"}
+from translator.text.vocabulary.lists import LISTS, pairs_of
 
 
 def meaning_of(word: str, language: str) -> str:
@@ -55,24 +51,14 @@ def _key(phrase: str) -> str:
 
 @lru_cache(maxsize=2)
 def _phrases(language: str) -> dict[str, str]:
-    return {_key(phrase): meaning for phrase, meaning in _pairs("phrasebook", _LISTS[language])}
+    return {_key(phrase): meaning for phrase, meaning in pairs_of("phrasebook", LISTS[language])}
 
 
 @lru_cache(maxsize=2)
 def _listed(language: str) -> dict[str, str]:
     listed: dict[str, str] = {}
-    for french, english in _pairs("lexicon", "heads"):
+    for french, english in pairs_of("lexicon", "heads"):
         word, meaning = (french, english) if language == "fr" else (english, french)
         listed.setdefault(word, meaning)
-    name = _LISTS[language]
-    return listed | dict(_pairs("vocabulary", name)) | dict(_pairs("vocabulary", f"{name}-common"))
-
-
-def _pairs(folder: str, name: str) -> Iterator[tuple[str, str]]:
-    path = shipped_folder("data") / folder / f"{name}.tsv"
-    try:
-        for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
-            word, meaning = line.split("\t")
-            yield word, meaning
-    except (OSError, ValueError) as error:
-        raise TranslatorError(f"cannot read {path}; install translator anew") from error
+    name = LISTS[language]
+    return listed | dict(pairs_of("vocabulary", name)) | dict(pairs_of("vocabulary", f"{name}-common"))

@@ -5,23 +5,21 @@ from __future__ import annotations
 from functools import lru_cache
 
 from translator.errors import TranslatorError
-from translator.shipped import shipped_folder
-
-_LISTS = {"fr": "french", "en": "english"}
+from translator.text.vocabulary.lists import LISTS, pairs_of
 
 
 @lru_cache(maxsize=2)
 def frequencies(language: str) -> dict[str, int]:
-    """Counts by word, in small letters; of other languages than French and English none.
+    """Counts by word, in small letters, the commonest first; of other languages than French and English none.
 
     Raises:
         TranslatorError: the list is missing or damaged.
     """
-    if language not in _LISTS:
+    if language not in LISTS:
         return {}
-    path = shipped_folder("data") / "spelling" / f"{_LISTS[language]}.txt"
     try:
-        fields = path.read_text(encoding="utf-8").split()
-        return dict(zip(fields[::2], map(int, fields[1::2]), strict=True))
-    except (OSError, ValueError) as error:
-        raise TranslatorError(f"cannot read {path}; install translator anew") from error
+        return {word: int(count) for word, count in pairs_of("spelling", LISTS[language])}
+    except ValueError as error:
+        raise TranslatorError(
+            f"a count in data/spelling/{LISTS[language]}.tsv is none; install translator anew"
+        ) from error

@@ -5,10 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from translator.errors import TranslatorError
-from translator.shipped import shipped_folder
-
-_LISTS = {"fr": "french", "en": "english"}
+from translator.text.vocabulary.lists import LISTS, pairs_of
 
 
 def shorthand_of(language: str) -> dict[str, str]:
@@ -17,9 +14,7 @@ def shorthand_of(language: str) -> dict[str, str]:
     Raises:
         TranslatorError: the list is missing or damaged.
     """
-    if language not in _LISTS:
-        return {}
-    return _read(_LISTS[language])
+    return _read(LISTS[language]) if language in LISTS else {}
 
 
 def elided(word: str) -> str:
@@ -37,9 +32,4 @@ def elided(word: str) -> str:
 
 @lru_cache(maxsize=3)
 def _read(name: str) -> dict[str, str]:
-    path = shipped_folder("data") / "shorthand" / f"{name}.tsv"
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        return {fields[0]: fields[1] for fields in (line.split("\t") for line in lines)}
-    except (OSError, IndexError, UnicodeDecodeError) as error:
-        raise TranslatorError(f"cannot read {path}; install translator anew") from error
+    return dict(pairs_of("shorthand", name))
