@@ -86,7 +86,7 @@ def _look_for_slips(token: str, language: str, *, first: bool = False) -> tuple[
 
 def _is_spelt(word: str, language: str) -> bool:
     """Whether a word is one, or lacks its accents alone, which are put back elsewhere."""
-    return is_known_word(word) or (language == "fr" and bool(with_accents(word)))
+    return is_known_word(word) or (language == "fr" and word.isascii() and word.isalpha() and bool(with_accents(word)))
 
 
 def _meant(word: str, language: str, least: float) -> str:
@@ -100,13 +100,16 @@ def _meant(word: str, language: str, least: float) -> str:
         return ""  # short for something, or an abbreviation
     if len(word) <= SHORT:
         least = max(least, LEAST_OF_SHORT)
-    spelt = _by_plain(language) if language == "fr" and word.isascii() else {}
+    near = _near(word, _LETTERS[language])
+    meant = {other: other for other in near & counts.keys()}
+    if language == "fr" and word.isascii():
+        by_plain = _by_plain(language)
+        meant |= {plain: by_plain[plain] for plain in (near & by_plain.keys()) - meant.keys()}
     likelihoods: dict[str, float] = {}
-    for other, likelihood in _slips(word, language):
-        if likelihood >= least:
-            meant = other if other in counts else spelt.get(other, "")
-            if meant and likelihood * counts[meant] > likelihoods.get(meant, 0.0):
-                likelihoods[meant] = likelihood * counts[meant]
+    for other, listed in meant.items():
+        slip = _likelihood(word, other, language)
+        if slip >= least and slip * counts[listed] > likelihoods.get(listed, 0.0):
+            likelihoods[listed] = slip * counts[listed]
     if not likelihoods:
         return ""
     best, *others = sorted(likelihoods, key=lambda each: -likelihoods[each])
@@ -120,27 +123,35 @@ def _by_plain(language: str) -> dict[str, str]:
     return {word.translate(_PLAIN): word for word in reversed(frequencies(language)) if not word.isascii()}
 
 
-def _slips(word: str, language: str) -> Iterator[tuple[str, float]]:
-    """What a word may have been meant as, and how likely that slip is."""
-    letters, near, last = _LETTERS[language], _neighbours(language), len(word) - 1
-    if "oe" in word:
-        yield word.replace("oe", "œ"), ACCENT
-    for i, letter in enumerate(word):
-        first = FIRST_LETTER if i == 0 else 1.0
-        before, after = word[:i], word[i + 1 :]
-        twin = before[-1:] == letter or after[:1] == letter
-        yield before + after, DOUBLED if twin else PUT_IN * first * (LAST_LETTER if i == last else 1.0)
-        if after and after[0] != letter:
-            yield before + after[0] + letter + after[1:], SWAPPED
-        for other in letters:
-            if other != letter:
-                yield before + other + after, first * _confusion(letter, other, near)
-    for i in range(len(word) + 1):
-        place = FIRST_LETTER if i == 0 else LAST_LETTER if i > last else 1.0
-        before, after = word[:i], word[i:]
-        for other in letters:
-            twin = before[-1:] == other or after[:1] == other
-            yield before + other + after, place * (TWIN_LEFT_OUT if twin else LEFT_OUT)
+def _near(word: str, letters: str) -> set[str]:
+    """All that is one slip away."""
+    parts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    near = {before + after[1:] for before, after in parts if after}
+    near |= {before + after[1] + after[0] + after[2:] for before, after in parts if len(after) > 1}
+    near |= {before + letter + after[1:] for before, after in parts if after for letter in letters}
+    near |= {before + letter + after for before, after in parts for letter in letters}
+    near.add(word.replace("oe", "œ"))
+    return near - {word}
+
+
+def _likelihood(word: str, meant: str, language: str) -> float:
+    """How likely a word that is one slip away from the one that was meant is typed instead of it."""
+    if word.replace("oe", "œ") == meant:
+        return ACCENT
+    place = next((i for i, (one, other) in enumerate(zip(word, meant, strict=False)) if one != other), len(word))
+    first = FIRST_LETTER if place == 0 else 1.0
+    if len(meant) < len(word):  # the last of its like where there are several
+        if word[place - 1 : place] == word[place : place + 1]:
+            return DOUBLED
+        last = LAST_LETTER if place >= len(meant) else 1.0
+        return PUT_IN * first * last
+    if len(meant) > len(word):
+        place = min(place, len(word))
+        left_out = TWIN_LEFT_OUT if meant[place - 1 : place] == meant[place] else LEFT_OUT
+        return left_out * (LAST_LETTER if place == len(word) else first)
+    if word[place + 1 :] == meant[place + 1 :]:
+        return first * _confusion(word[place], meant[place], _neighbours(language))
+    return SWAPPED
 
 
 def _confusion(letter: str, other: str, near: dict[str, str]) -> float:

@@ -30,7 +30,7 @@ class _Words:
 
     def has(self, word: str) -> bool:
         """Whether it is a word, with a capital of its own or at a sentence's beginning."""
-        return _holds(self.known, word) or _holds(self.known, word.lower())
+        return _holds(self.known, word) or (not word.islower() and _holds(self.known, word.lower()))
 
     def has_capital(self, word: str) -> bool:
         """Whether it is listed with a capital."""
